@@ -1,0 +1,83 @@
+"""What laying out a text layer yields: values in canvas pixels, origin at the box's top left.
+
+Offsets are code points of the layer's concatenated text. Nothing here depends on the export
+scale, so line breaks never change between view, thumbnail and any export size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storycomposer.document.layers import Run, TextLayer
+from storycomposer.typography.fonts import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of ``face`` with its origin at (x, y) on the baseline, y down. ``cluster`` is the
+    offset of the first code point of the grapheme it belongs to."""
+
+    id: int
+    x: float
+    y: float
+    cluster: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One grapheme on a line: code points ``start`` to ``end``, and the x of its left and right
+    edges. ``level`` is its bidi level: odd reads right to left."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Glyphs of one face at one size, in visual order from left to right."""
+
+    face: Face
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``start`` to ``end`` with its trailing spaces and break character. ``left`` and
+    ``right`` bound its visible advance (trailing spaces hang), ``top`` and ``bottom`` its pitch,
+    ``ascent`` and ``descent`` are the primary font's, positive, from the ``baseline``."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    baseline: float
+    top: float
+    bottom: float
+    ascent: float
+    descent: float
+    rtl: bool
+    clusters: tuple[Cluster, ...]
+    fragments: tuple[Fragment, ...]
+    paragraph: int
+    marker: tuple[Fragment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out text layer. ``scale`` is the fitted scale (1 unless ``fit`` shrinks or fills) and
+    is already applied to every number. ``height`` is what the lines ask for. ``missing_fonts``
+    names families nobody has; ``missing_glyphs`` lists (start, end) of clusters no font draws."""
+
+    layer: TextLayer
+    runs: tuple[Run, ...]
+    text: str
+    scale: float
+    height: float
+    lines: tuple[Line, ...]
+    overflows: bool
+    missing_fonts: tuple[str, ...]
+    missing_glyphs: tuple[tuple[int, int], ...]
