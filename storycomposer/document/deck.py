@@ -91,7 +91,12 @@ class Deck(Value, frozen=True, kw_only=True):
     language: Language = "en"
     brand: Annotated[Brand, field("Brand", "Colours and fonts of the whole deck.")] = Brand()
     fonts: Annotated[
-        tuple[MediaRef, ...], Meta(max_length=50, title="Fonts carried in the story")
+        tuple[MediaRef, ...],
+        Meta(
+            max_length=50,
+            title="Fonts carried in the story",
+            description="Font files that travel with the story.",
+        ),
     ] = ()
     slides: Annotated[tuple[Slide, ...], Meta(max_length=1000, title="Slides")] = ()
 

@@ -54,8 +54,10 @@ def field(title: str, help: str, *, group: str = "", kind: str = "", more: bool 
 
 
 class Field(NamedTuple):
-    """What :func:`describe` says of one field. ``low``, ``high``, ``unit`` and ``step`` are of
-    numbers, ``choices`` of choices; ``nested`` lists the struct classes the field can hold."""
+    """What :func:`describe` says of one field. ``low``, ``high``, ``unit``, ``step`` and ``whole``
+    are of numbers, ``longest`` and ``allowed`` of strings, ``choices`` of choices; ``nested`` lists
+    the struct classes the field can hold. Where the field is a list, ``items`` is how few and how
+    many it holds, and all else is said of one item."""
 
     name: str
     title: str
@@ -71,6 +73,10 @@ class Field(NamedTuple):
     step: float = 1
     choices: tuple[str, ...] = ()
     nested: tuple[type[Struct], ...] = ()
+    whole: bool = False
+    longest: int | None = None
+    allowed: str = ""
+    items: tuple[int, int] | None = None
 
 
 @functools.cache
@@ -84,7 +90,8 @@ def describe(struct: type[Struct]) -> tuple[Field, ...]:
 def _field(name: str, hint: Any, default: Any) -> Field:
     metas: list[Meta] = []
     leaves: list[Any] = []
-    _flatten(hint, metas, leaves)
+    lists: list[tuple[int, int]] = []
+    _flatten(hint, metas, leaves, lists)
     extra: dict[str, Any] = {}
     for meta in metas:
         extra = {**(meta.extra or {}), **{k: v for k, v in extra.items() if v}}
@@ -107,6 +114,10 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         step=extra.get("step", 1),
         choices=choices,
         nested=nested,
+        whole=int in leaves,
+        longest=_longest(metas) if str in leaves else None,
+        allowed=extra.get("allowed", ""),
+        items=lists[0] if lists else None,
     )
 
 
@@ -121,16 +132,32 @@ def _kind(leaves: list[Any], choices: tuple[str, ...], nested: tuple[Any, ...]) 
     return "other"
 
 
-def _flatten(hint: Any, metas: list[Meta], leaves: list[Any]) -> None:
+def _flatten(hint: Any, metas: list[Meta], leaves: list[Any], lists: list[tuple[int, int]]) -> None:
     origin = get_origin(hint)
     if origin is Annotated:
         base, *rest = get_args(hint)
         # Outer metadata first: what a field says of itself wins over what its type says.
         metas.extend(reversed([m for m in rest if isinstance(m, Meta)]))
-        _flatten(base, metas, leaves)
+        _flatten(base, metas, leaves, lists)
     elif origin in (Union, types.UnionType, tuple):
-        for part in get_args(hint):
-            if part is not Ellipsis:
-                _flatten(part, metas, leaves)
+        parts = [part for part in get_args(hint) if part is not Ellipsis]
+        if origin is tuple:
+            lists.append(_count(hint, metas, len(parts)))
+        for part in parts:
+            _flatten(part, metas, leaves, lists)
     else:
         leaves.append(hint)
+
+
+def _longest(metas: list[Meta]) -> int | None:
+    """The innermost length limit: of a list of strings, that of one string."""
+    return next((m.max_length for m in reversed(metas) if m.max_length is not None), None)
+
+
+def _count(hint: Any, metas: list[Meta], parts: int) -> tuple[int, int]:
+    """How few and how many items a list holds: a pair has two, others say it in their Meta."""
+    if Ellipsis not in get_args(hint):
+        return (parts, parts)
+    low = next((m.min_length for m in metas if m.min_length is not None), 0)
+    high = next((m.max_length for m in metas if m.max_length is not None), 10**6)
+    return (low, high)

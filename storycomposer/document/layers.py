@@ -52,6 +52,7 @@ Feature = Annotated[
         allowed="an OpenType feature such as ss01, -liga or cv05=2",
     ),
 ]
+Features = Annotated[tuple[Feature, ...], Meta(max_length=32, title="Features")]
 MediaRef = Annotated[
     str,
     text(
@@ -85,7 +86,7 @@ class Run(Value, frozen=True, kw_only=True):
     strike: bool | None = None
     highlight: Color | None = None
     tracking: Tracking | None = None
-    features: tuple[Feature, ...] | None = None
+    features: Features | None = None
     language: Language | None = None
 
 
@@ -157,7 +158,7 @@ class TextLayer(Layer, frozen=True, kw_only=True, tag="text"):
         Literal["auto", "ltr", "rtl"],
         field("Direction", "Auto takes it from the first letter.", group="Type", more=True),
     ] = "auto"
-    features: tuple[Feature, ...] = ()
+    features: Features = ()
     highlight: Annotated[
         Highlight | None, field("Background", "Behind the words.", group="Effect")
     ] = None
@@ -204,7 +205,9 @@ Blur = Annotated[
     float, number(0, 200, "Blur", "Gaussian sigma.", group="Adjust", unit="px", more=True)
 ]
 Greyscale = Annotated[bool, field("Greyscale", "No colours.", group="Adjust", more=True)]
-DuotoneField = Annotated[Duotone | None, field("Duotone", "Two colours.", group="Adjust", more=True)]
+DuotoneField = Annotated[
+    Duotone | None, field("Duotone", "Two colours.", group="Adjust", more=True)
+]
 
 
 class ImageFill(Value, frozen=True, kw_only=True, tag_field="type", tag="image"):

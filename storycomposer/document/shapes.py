@@ -47,9 +47,7 @@ class Star(Value, frozen=True, kw_only=True, tag_field="type", tag="star"):
     points: Annotated[int, number(3, 60, "Points", "How many.", group="Shape")] = 5
     inner: Annotated[
         float,
-        number(
-            0.05, 1, "Depth", "Inner radius as share of the outer.", group="Shape", step=0.01
-        ),
+        number(0.05, 1, "Depth", "Inner radius as share of the outer.", group="Shape", step=0.01),
     ] = 0.5
     radius: Rounding = 0
 
@@ -62,9 +60,9 @@ class Bubble(Value, frozen=True, kw_only=True, tag_field="type", tag="bubble"):
     tail: Annotated[
         float, number(0, 0.5, "Tail", "Share of the height.", group="Shape", step=0.01)
     ] = 0.2
-    at: Annotated[
-        float, number(0, 1, "Tail at", "0 left, 1 right.", group="Shape", step=0.01)
-    ] = 0.2
+    at: Annotated[float, number(0, 1, "Tail at", "0 left, 1 right.", group="Shape", step=0.01)] = (
+        0.2
+    )
 
 
 class Path(Value, frozen=True, kw_only=True, tag_field="type", tag="path"):

@@ -176,6 +176,4 @@ class Highlight(Value, frozen=True, kw_only=True):
     padding_y: Annotated[
         float, number(0, 400, "Padding up", "Above and below the letters.", unit="px")
     ] = 8
-    radius: Annotated[
-        float, number(0, 400, "Radius", "Rounding of the corners.", unit="px")
-    ] = 20
+    radius: Annotated[float, number(0, 400, "Radius", "Rounding of the corners.", unit="px")] = 20
