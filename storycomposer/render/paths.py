@@ -57,14 +57,16 @@ def bezier(points: list[Point], tolerance: float) -> Points:
     between = list(handles[:, None, :])
     while len(between) > 1:
         between = [a + (b - a) * t for a, b in pairwise(between)]
-    return between[0]
+    line: Points = between[0]
+    return line
 
 
-def arc(center: Point, rx: float, ry: float, start: float, sweep: float, tol: float) -> Points:
-    """Part of an upright ellipse from angle ``start`` over ``sweep`` radians (clockwise on screen),
-    both ends included."""
+def arc(center: Point, radii: Point, angles: Point, tolerance: float) -> Points:
+    """Part of an upright ellipse, both ends included. ``angles`` are where it starts and how far
+    it goes, in radians, clockwise on screen."""
+    (rx, ry), (start, sweep) = radii, angles
     largest = max(rx, ry)
-    step = 2 * math.acos(max(1 - tol / largest, 0.5)) if largest > tol else math.pi / 2
+    step = 2 * math.acos(max(1 - tolerance / largest, 0.5)) if largest > tolerance else 1.0
     parts = min(max(math.ceil(abs(sweep) / step), 2), 4 * _MOST_PARTS)
     angle = start + np.linspace(0, sweep, parts + 1)
     return np.column_stack((center[0] + rx * np.cos(angle), center[1] + ry * np.sin(angle)))
@@ -126,16 +128,17 @@ class _Trace:
         self._parts.append(bezier(stretched, self._tolerance) if len(points) > 2 else line)
 
     def _arc(self, numbers: tuple[float, ...]) -> None:
-        rx, ry, turn, large, sweep, x, y = numbers
-        for curve in _arc_curves(self._at, abs(rx), abs(ry), turn, large != sweep, sweep, (x, y)):
+        end = (numbers[5], numbers[6])
+        for curve in _arc_curves(self._at, numbers[:5], end):
             self._add(curve)
-        self._at = (x, y)
+        self._at = end
 
 
-def _arc_curves(
-    begin: Point, rx: float, ry: float, turn: float, far: bool, sweep: float, end: Point
-) -> Iterator[list[Point]]:
-    """An elliptical arc as cubic curves (SVG 1.1 §F.6: endpoint to centre, radii made to reach)."""
+def _arc_curves(begin: Point, numbers: tuple[float, ...], end: Point) -> Iterator[list[Point]]:
+    """An elliptical arc as cubic curves (SVG 1.1 §F.6: endpoint to centre, radii made to reach).
+    ``numbers`` are the command's: radii, turn of the ellipse, large arc, sweep."""
+    rx, ry, turn = abs(numbers[0]), abs(numbers[1]), numbers[2]
+    sweep, far = numbers[4], numbers[3] != numbers[4]
     if begin == end:
         return
     if rx == 0 or ry == 0:
