@@ -1,0 +1,91 @@
+"""manifest.json: what an exported set consists of, for people, scripts and the next export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from storycomposer.document.deck import Slide
+from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
+from storycomposer.errors import StoryError
+
+MANIFEST = "manifest.json"
+_MAKER: Literal["Story Composer"] = "Story Composer"
+
+# A manifest may have been written by anybody: a name that led elsewhere would let the next export
+# move files out of other folders.
+FileName = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\:\x00-\x1f]+\Z", max_length=255)]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a link layer of the slide leads."""
+
+    layer: str
+    url: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One picture of the set. ``number`` counts the story's slides from 1, ``size`` is bytes."""
+
+    file: FileName
+    number: int
+    slide: str
+    sha256: str
+    size: int
+    width: int
+    height: int
+    alt: str
+    links: tuple[Link, ...]
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """A set. Equal stories give equal manifests: there is no time in it."""
+
+    made_with: Literal["Story Composer"] = _MAKER
+    title: str
+    language: str
+    slides: tuple[Entry, ...]
+    zip: FileName | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the set's files, without the manifest's own."""
+        return tuple(entry.file for entry in self.slides) + ((self.zip,) if self.zip else ())
+
+
+def links(slide: Slide) -> tuple[Link, ...]:
+    """Where the visible link layers of ``slide`` lead, bottom to top."""
+    return tuple(Link(layer=link.id, url=link.target.url) for link in _links(slide.layers))
+
+
+def _links(layers: tuple[AnyLayer, ...]) -> Iterator[LinkLayer]:
+    for layer in layers:
+        if layer.visible and isinstance(layer, LinkLayer):
+            yield layer
+        elif layer.visible and isinstance(layer, GroupLayer):
+            yield from _links(layer.layers)
+
+
+def to_json(manifest: Manifest) -> bytes:
+    """``manifest`` as the indented text of its file."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+
+
+def read(folder: Path) -> Manifest | None:
+    """The manifest in ``folder``, or None where there is none. Raises StoryError for one that this
+    program did not write: its files are not ours to replace."""
+    path = folder / MANIFEST
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise StoryError(
+            "export-foreign-manifest",
+            "{path} is not from an earlier export: move it away or choose another folder.",
+            path=str(path),
+        ) from None
