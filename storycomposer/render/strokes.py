@@ -131,3 +131,8 @@ def _discs(centers: Points, width: float, tolerance: float) -> Floats:
 def _sides(polygons: Floats) -> Floats:
     """The sides of n polygons of m corners each (n × m × 2)."""
     return np.concatenate((polygons, np.roll(polygons, -1, axis=1)), axis=2).reshape(-1, 4)
+
+
+def joined(parts: Sequence[Floats]) -> Floats:
+    """All sides of ``parts`` in one array."""
+    return np.vstack([np.empty((0, 4)), *parts])
