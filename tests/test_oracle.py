@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import json
 import lzma
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,13 +29,6 @@ def stored() -> dict[str, Any]:
     return answers
 
 
-@functools.cache
-def book() -> fonts.FontBook:
-    """Bundled fonts and, as a story would embed them, those of further scripts."""
-    extra = sorted(Path(__file__).with_name("oracle").joinpath("fonts").glob("*.ttf"))
-    return fonts.book(tuple(path.read_bytes() for path in extra), system=False)
-
-
 @pytest.mark.parametrize(
     "case", [case for case in CASES if case.name not in LEFT_OUT], ids=lambda case: case.name
 )
@@ -44,7 +36,7 @@ def test_breaks_and_edges_are_the_browsers(case: Case) -> None:
     answer = stored()[case.name]
     assert answer["digest"] == digest(case), "stale: run tests/oracle/make_oracle.py"
     text = "".join(run.text for run in case.layer.text)
-    layout = paragraph.layout(case.layer, book(), case.language)
+    layout = paragraph.layout(case.layer, fonts.book(system=False), case.language)
     assert [line.start for line in layout.lines] == line_starts(text, answer["rows"])
     ours = {c.start: (c.left, c.right) for line in layout.lines for c in line.clusters}
     far = []

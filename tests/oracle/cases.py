@@ -43,10 +43,6 @@ PRIMARY = {
 }
 """The family that has a language's letters; a language not named here is written in Inter."""
 
-EMBEDDED = ("ka", "hy", "te", "gu", "kn", "my", "am")
-"""Languages whose fonts are not bundled: their (subset) fonts lie beside this file and reach the
-program as fonts embedded in a story do."""
-
 WIDTHS = (888.0, 560.0, 330.0)
 
 
@@ -66,7 +62,7 @@ def _prose() -> list[Case]:
             for width in WIDTHS:
                 name = f"{source}-{key}-{width:.0f}"
                 cases.append(_case(name, text, language, font=own, width=width, size=44.0))
-            if own != "Inter" and key not in EMBEDDED:
+            if own != "Inter":
                 cases.append(_case(f"{source}-{key}-fallback", text, language, width=700.0))
     return cases
 

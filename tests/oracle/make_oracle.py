@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from oracle.cases import CASES, PRIMARY, Case  # noqa: E402
+from oracle.cases import CASES, Case  # noqa: E402
 from oracle.chromium import Page, page  # noqa: E402
 from storycomposer import resources  # noqa: E402
 from storycomposer.document.layers import Run, TextLayer  # noqa: E402
@@ -113,8 +113,8 @@ def _rounded(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _font_files() -> list[Path]:
-    folders = (resources.path("fonts"), HERE / "fonts")
-    return sorted(p for f in folders for p in f.rglob("*") if p.suffix in (".ttf", ".otf", ".ttc"))
+    files = resources.path("fonts").rglob("*")
+    return sorted(file for file in files if file.suffix in (".ttf", ".otf", ".ttc"))
 
 
 def _font_faces(path: Path) -> list[str]:
@@ -137,13 +137,19 @@ def _font_faces(path: Path) -> list[str]:
     ]
 
 
+HAN = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh-Hans": "Noto Sans SC"}
+SCRIPTS = (
+    "Arabic Hebrew Devanagari Bengali Tamil Thai Khmer Armenian Georgian Ethiopic Gujarati "
+    "Gurmukhi Telugu Kannada Malayalam Sinhala Lao Myanmar Symbols Symbols@2 Math"
+)
+
+
 def chain(family: str, language: str) -> list[str]:
     """The families the program tries for ``family`` in ``language``, in its order."""
-    han = ["Noto Sans JP", "Noto Sans SC", "Noto Sans KR"]
-    first = {"zh": "Noto Sans SC", "ko": "Noto Sans KR"}.get(language[:2], han[0])
-    others = [name for name in PRIMARY.values() if name not in han]
-    ordered = [family, "Inter", *others, first, *han, "Noto Color Emoji"]
-    return list(dict.fromkeys(ordered))
+    own = [HAN[language]] if language in HAN else []
+    scripts = [f"Noto Sans {name}".replace("@", " ") for name in SCRIPTS.split()]
+    others = [*own, *scripts, HAN["zh-Hans"], HAN["ja"], HAN["ko"], "Noto Color Emoji"]
+    return list(dict.fromkeys([family, "Noto Sans", *others]))
 
 
 def _box(case: Case) -> str:
