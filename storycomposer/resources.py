@@ -1,4 +1,4 @@
-"""The one function that finds bundled files: in a checkout, in an installed wheel, in a frozen app."""
+"""The one function that finds bundled files: in a checkout, a wheel and a frozen app."""
 
 from __future__ import annotations
 

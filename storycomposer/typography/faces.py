@@ -107,7 +107,7 @@ def _source(
         family=family,
         weight=selection.weight,
         italic=selection.italic,
-        color=face.has_color_paint,
+        color=bool(face.has_color_paint),
         upem=face.upem,
         ascent=extents.ascender / EM,
         descent=-extents.descender / EM,
@@ -140,7 +140,10 @@ def _selection(face: hb.Face) -> _Selection:
     table = bytes(face.reference_table("OS/2").data)
     if len(table) < 64:
         return _Selection(400, False)
-    weight, selection = struct.unpack_from(">H", table, 4)[0], struct.unpack_from(">H", table, 62)[0]
+    weight, selection = (
+        struct.unpack_from(">H", table, 4)[0],
+        struct.unpack_from(">H", table, 62)[0],
+    )
     # Old fonts count weights from 1 to 9.
     weight = weight * 100 if weight < 10 else weight
     return _Selection(min(max(weight, 1), 1000), bool(selection & (_ITALIC | _OBLIQUE)))

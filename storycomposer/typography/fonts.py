@@ -92,16 +92,17 @@ class FontBook:
         asks for colour (True) or ink (False); None decides as Unicode says. None where no font has
         it."""
         colour = is_emoji(cluster) if emoji is None else emoji
-        return _fallback(self, cluster, weight, italic, language, colour)
+        return _fallback(self, cluster, (weight, italic), language, colour)
 
-    def choose(self, face: Face | None, cluster: str, weight: int, italic: bool, language: str
+    def choose(
+        self, face: Face | None, cluster: str, weight: int, italic: bool, language: str
     ) -> Face | None:
         """``face`` where it draws ``cluster`` as it should be, else the fallback: the one question
         that itemising asks for each grapheme."""
         colour = is_emoji(cluster)
         if face is not None and (not colour or face.color) and _covers(face, cluster):
             return face
-        return _fallback(self, cluster, weight, italic, language, colour)
+        return _fallback(self, cluster, (weight, italic), language, colour)
 
 
 @functools.lru_cache(maxsize=16)
@@ -187,12 +188,14 @@ def _distance(source: Source, weight: int) -> tuple[int, float]:
 
 @functools.lru_cache(maxsize=8192)
 def _fallback(
-    fonts: FontBook, cluster: str, weight: int, italic: bool, language: str, emoji: bool
+    fonts: FontBook, cluster: str, style: tuple[int, bool], language: str, emoji: bool
 ) -> Face | None:
+    if not _han(language) and any("\u3040" <= char <= "\u30ff" for char in cluster):
+        language = "ja"  # Chinese fonts have kana too, in forms that Japanese readers do not expect
     order = (_EMOJI, *_order(language)) if emoji else (*_order(language), _EMOJI)
     shelves = [fonts.bundled[key] for name in order if (key := name.casefold()) in fonts.bundled]
     for sources in (*shelves, *fonts.embedded.values(), *_system(fonts).values()):
-        face = nearest(sources, weight, italic)
+        face = nearest(sources, *style)
         if _covers(face, cluster):
             return face
     return None
@@ -228,8 +231,8 @@ def _covers(face: Face, cluster: str) -> bool:
 
 def _has(face: Face, coverage: Coverage | None, characters: tuple[int, ...]) -> bool:
     if coverage is not None:
-        return all(code in coverage or code == 0x2011 and 0x2010 in coverage for code in characters)
+        return all(
+            code in coverage or (code == 0x2011 and 0x2010 in coverage) for code in characters
+        )
     glyph = hb_font(face).get_nominal_glyph
-    return all(
-        bool(glyph(code)) or (code == 0x2011 and bool(glyph(0x2010))) for code in characters
-    )
+    return all(bool(glyph(code)) or (code == 0x2011 and bool(glyph(0x2010))) for code in characters)
