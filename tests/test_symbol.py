@@ -1,0 +1,154 @@
+"""QR symbols: the smallest version, matrices as others make them, and text that reads back."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import qrcodegen
+import segno
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storycomposer.errors import StoryError
+from storycomposer.links.segments import ALPHANUMERIC, MODES, Segment, cut, is_kanji
+from storycomposer.links.symbol import LEVELS, QUIET, capacity, place, reserved, smallest, symbol
+
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=150),
+    st.text(ALPHANUMERIC, min_size=1, max_size=200),
+    st.text("0123456789ABab", min_size=1, max_size=60),
+    st.text("0123456789", min_size=1, max_size=200),
+    st.from_regex(r"https://[a-z]{3,12}\.(org|com)/[a-z0-9/-]{0,60}", fullmatch=True),
+    st.text("日本語のテキストabc123", min_size=1, max_size=60),
+)
+
+
+def read(rows: tuple[tuple[bool, ...], ...]) -> str:
+    light = ~np.pad(np.array(rows), QUIET)
+    picture = np.kron(light, np.ones((5, 5), bool)).astype(np.uint8) * 255
+    found = zxingcpp.read_barcodes(picture, try_invert=False)
+    assert len(found) == 1
+    return str(found[0].text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS)
+def test_a_symbol_reads_back_as_its_text(text: str) -> None:
+    # What a reader makes of bytes above ASCII is a guess (no symbol names its character set), so
+    # here the bytes are compared; links are ASCII.
+    light = ~np.pad(np.array(symbol(text).rows), QUIET)
+    picture = np.kron(light, np.ones((5, 5), bool)).astype(np.uint8) * 255
+    (found,) = zxingcpp.read_barcodes(picture, try_invert=False)
+    said = b"".join(
+        s.text.encode("shift_jis" if s.mode == "kanji" else "utf-8") for s in smallest(text)[2]
+    )
+    assert found.bytes == said
+
+
+def _generated(segments: tuple[Segment, ...], version: int, level: str, mask: int) -> np.ndarray:
+    made = []
+    for segment in segments:
+        if segment.mode == "numeric":
+            made.append(qrcodegen.QrSegment.make_numeric(segment.text))
+        elif segment.mode == "alphanumeric":
+            made.append(qrcodegen.QrSegment.make_alphanumeric(segment.text))
+        else:
+            made.append(qrcodegen.QrSegment.make_bytes(segment.text.encode()))
+    names = {"L": "LOW", "M": "MEDIUM", "Q": "QUARTILE", "H": "HIGH"}
+    ecc = getattr(qrcodegen.QrCode.Ecc, names[level])
+    code = qrcodegen.QrCode.encode_segments(made, ecc, version, version, mask, False)
+    side = code.get_size()
+    return np.array([[code.get_module(x, y) for x in range(side)] for y in range(side)])
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "text", ["https://example.org/article", "HELLO WORLD 12345678901234", "7" * 90, "é→😀 café"]
+)
+def test_matrices_equal_an_independent_generator(text: str, level: str) -> None:
+    version, _, segments = smallest(text, level)  # type: ignore[arg-type]
+    for mask in range(8):
+        ours = place(segments, version, level, mask)  # type: ignore[arg-type]
+        assert np.array_equal(ours, _generated(segments, version, level, mask))
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS)
+def test_versions_are_never_larger_than_a_simple_segmentation(text: str) -> None:
+    version, level, _ = smallest(text, "L")
+    other = qrcodegen.QrCode.encode_segments(
+        qrcodegen.QrSegment.make_segments(text), qrcodegen.QrCode.Ecc.LOW, boostecl=False
+    )
+    assert version <= other.get_version()
+    assert level in LEVELS
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.text("09AZab日ー", min_size=1, max_size=6), st.sampled_from([1, 10, 27]))
+def test_no_other_cut_takes_fewer_bits(text: str, version: int) -> None:
+    def allowed(character: str, mode: str) -> bool:
+        return {
+            "numeric": character.isdecimal(),
+            "alphanumeric": character in ALPHANUMERIC,
+            "kanji": is_kanji(character),
+            "byte": True,
+        }[mode]
+
+    best = min(
+        sum(
+            Segment(mode, "".join(c for c, _ in part)).bits(version)
+            for mode, part in itertools.groupby(
+                zip(text, modes, strict=True), key=lambda pair: pair[1]
+            )
+            for part in [list(part)]
+        )
+        for modes in itertools.product(MODES, repeat=len(text))
+        if all(map(allowed, text, modes))
+    )
+    found = cut(text, version)
+    assert sum(segment.bits(version) for segment in found) == best
+    assert "".join(segment.text for segment in found) == text
+
+
+@pytest.mark.parametrize("text", ["https://example.org/article", "0123456789012345abc"])
+def test_a_third_generator_makes_codes_of_the_same_text(text: str) -> None:
+    other = segno.make(text, error="m", micro=False, boost_error=False)
+    assert read(tuple(tuple(bool(m) for m in row) for row in other.matrix)) == text
+    assert read(symbol(text).rows) == text
+
+
+def test_digits_before_letters_stay_in_version_one() -> None:
+    assert symbol("0123456789012345abc").version == 1
+
+
+def test_error_correction_is_raised_where_it_costs_nothing() -> None:
+    version, level, segments = smallest("https://example.org", "L")
+    needed = sum(segment.bits(version) for segment in segments)
+    assert needed <= capacity(version, level)
+    higher = LEVELS[LEVELS.index(level) + 1 :]
+    assert all(needed > capacity(version, above) for above in higher)
+
+
+@pytest.mark.parametrize("version", [1, 2, 7, 14, 40])
+def test_reserved_modules_are_those_that_no_data_changes(version: int) -> None:
+    symbols = [
+        place((Segment("byte", text),), version, "L", 0)
+        for text in ("", "0", "\xff" * 4, "zQ7" * 5)
+    ]
+    changed = np.zeros_like(symbols[0])
+    for made in symbols[1:]:
+        changed |= made != symbols[0]
+    assert not (changed & reserved(version)).any()
+    # Data modules: 8 bits for each code word, and up to 7 that remain (ISO/IEC 18004 table 1).
+    words = {1: 26, 2: 44, 7: 196, 14: 581, 40: 3706}[version]
+    remainder = {1: 0, 2: 7, 7: 0, 14: 3, 40: 0}[version]
+    assert int((~reserved(version)).sum()) == 8 * words + remainder
+
+
+@pytest.mark.parametrize("text", ["", "x" * 2400])
+def test_what_no_code_can_hold_is_said(text: str) -> None:
+    with pytest.raises(StoryError):
+        symbol(text)
