@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,8 +9,9 @@ import msgspec
 from msgspec import Meta
 
 from storycomposer.document.deck import Slide
-from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
+from storycomposer.document.layers import LinkLayer
 from storycomposer.errors import StoryError
+from storycomposer.export.walk import drawn
 
 MANIFEST = "manifest.json"
 _MAKER: Literal["Story Composer"] = "Story Composer"
@@ -59,15 +59,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 def links(slide: Slide) -> tuple[Link, ...]:
     """Where the visible link layers of ``slide`` lead, bottom to top."""
-    return tuple(Link(layer=link.id, url=link.target.url) for link in _links(slide.layers))
-
-
-def _links(layers: tuple[AnyLayer, ...]) -> Iterator[LinkLayer]:
-    for layer in layers:
-        if layer.visible and isinstance(layer, LinkLayer):
-            yield layer
-        elif layer.visible and isinstance(layer, GroupLayer):
-            yield from _links(layer.layers)
+    found = (layer for layer in drawn(slide.layers) if isinstance(layer, LinkLayer))
+    return tuple(Link(layer=link.id, url=link.target.url) for link in found)
 
 
 def to_json(manifest: Manifest) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from storycomposer.document.layers import AnyLayer, GroupLayer, TextLayer
+from storycomposer.document.layers import TextLayer
 from storycomposer.errors import StoryError
+from storycomposer.export.walk import drawn
 from storycomposer.render.slide import layout
 from storycomposer.story import Story
 
@@ -25,7 +26,9 @@ def missing(story: Story, slides: Sequence[int]) -> Iterator[Missing]:
     """What the visible texts of ``slides`` (indices) lack, in reading order of the deck."""
     for index in slides:
         slide = story.deck.slides[index]
-        for layer in _texts(slide.layers):
+        for layer in drawn(slide.layers):
+            if not isinstance(layer, TextLayer):
+                continue
             laid = layout(story, slide, layer)
             for family in laid.missing_fonts:
                 yield Missing(index, layer.id, font=family)
@@ -55,11 +58,3 @@ def refuse_missing(story: Story, slides: Sequence[int]) -> None:
             number=found.slide + 1,
             layer=found.layer,
         )
-
-
-def _texts(layers: tuple[AnyLayer, ...]) -> Iterator[TextLayer]:
-    for layer in layers:
-        if layer.visible and isinstance(layer, TextLayer):
-            yield layer
-        elif layer.visible and isinstance(layer, GroupLayer):
-            yield from _texts(layer.layers)

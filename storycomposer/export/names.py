@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.layers import AnyLayer, GroupLayer, TextLayer
+from storycomposer.document.layers import TextLayer
+from storycomposer.export.walk import drawn
 
 # File systems take 255 bytes, some tools less. Names stay far below, and whole words are kept.
 _LONGEST = 80
@@ -21,7 +21,8 @@ def slide_name(slide: Slide) -> str:
     one of equals), else nothing."""
     if slide.name:
         return slide.name
-    texts = [layer for layer in _texts(slide.layers) if _words(layer)]
+    layers = drawn(slide.layers)
+    texts = [layer for layer in layers if isinstance(layer, TextLayer) and _words(layer)]
     return _words(max(texts, key=_largest)) if texts else ""
 
 
@@ -75,16 +76,6 @@ def _cut(word: str) -> str:
     while cut > 1 and unicodedata.category(word[cut]).startswith("M"):
         cut -= 1
     return word[:cut]
-
-
-def _texts(layers: tuple[AnyLayer, ...]) -> Iterator[TextLayer]:
-    for layer in layers:
-        if not layer.visible:
-            continue
-        if isinstance(layer, TextLayer):
-            yield layer
-        elif isinstance(layer, GroupLayer):
-            yield from _texts(layer.layers)
 
 
 def _words(layer: TextLayer) -> str:

@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from storycomposer.encode import FORMATS, Format, encode
 from storycomposer.encode.png import Effort
 from storycomposer.errors import StoryError
@@ -92,6 +94,15 @@ def export_set(
             reason=error.strerror or str(error),
         ) from error
     return [folder / name for name in wanted if name != MANIFEST]
+
+
+def render_slide(story: Story, index: int, width: int = 1080) -> Image.Image:
+    """Slide ``index`` of ``story``, opaque RGB in sRGB, ``width`` pixels wide and in proportion
+    high; every width has the same line breaks. Raises StoryError where there is no such slide or
+    a picture cannot be read."""
+    _chosen(story, [index])
+    _check_width(width)
+    return render(story, story.deck.slides[index], width / story.deck.canvas.width)
 
 
 def parse_slides(text: str, count: int) -> list[int]:
@@ -186,7 +197,7 @@ def _render_all(task: _Task, jobs: int, progress: Progress | None) -> list[Entry
 def _render_one(task: _Task, index: int) -> Entry:
     _stop_if_cancelled(task)
     slide = task.story.deck.slides[index]
-    image = render(task.story, slide, task.width / task.story.deck.canvas.width)
+    image = render_slide(task.story, index, task.width)
     data = encode(image, task.format, task.effort)
     _stop_if_cancelled(task)
     name = task.names[index]

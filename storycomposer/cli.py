@@ -1,0 +1,250 @@
+"""The command line: exit codes 0 done, 2 bad input or usage, said in one sentence.
+
+Only the standard library is imported here; each command loads what it needs, so that ``--help``
+and mistakes in usage answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from storycomposer import __version__
+from storycomposer.errors import StoryError
+
+DONE, BAD_INPUT = 0, 2
+# As shells report what SIGINT and SIGPIPE end.
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs ``arguments`` (the process's own by default) and returns the exit code. Usage errors and
+    ``--help`` leave by SystemExit, as argparse does."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a title's letters is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help()
+        return DONE
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except StoryError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        return _fail(f"{error.filename or 'The disk'} cannot be used: {error.strerror or error}.")
+    return DONE
+
+
+def _fail(sentence: str) -> int:
+    print(f"storycomposer: {sentence}", file=sys.stderr)
+    return BAD_INPUT
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line instead of printing the whole usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="storycomposer",
+        description="Compose 9:16 story slides offline and export PNG sets ready to upload.",
+        epilog="A STORY is a .story file or an unpacked folder with deck.json in it. "
+        "Exit codes: 0 done, 2 bad input or usage.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Story Composer {__version__}")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_export(commands)
+    _add_files(commands)
+    command = _add(commands, "info", _info, "what is in a story")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("--json", action="store_true", help="for scripts")
+    command = _add(commands, "fonts", _fonts, "every family at hand, its weights and scripts")
+    command.add_argument("--json", action="store_true", help="for scripts")
+    _add(commands, "schema", _schema, "the JSON Schema of deck.json")
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+Run = Callable[[argparse.Namespace], None]
+
+
+def _add(commands: Commands, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=help, description=help[0].upper() + help[1:] + ".", allow_abbrev=False
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_export(commands: Commands) -> None:
+    command = _add(commands, "export", _export, "a story as a folder of finished pictures")
+    command.add_argument("story", metavar="STORY")
+    command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
+    command.add_argument("--width", type=int, default=1080, help="pixels across (1080)")
+    command.add_argument("--format", choices=("png", "jpeg", "webp"), default="png")
+    command.add_argument("--slides", metavar="1,3-5", help="only these slides")
+    command.add_argument("--zip", action="store_true", help="the set as one zip file too")
+    command.add_argument("--small", action="store_true", help="smaller PNG files, more slowly")
+    command.add_argument("--jobs", type=int, metavar="N", help="slides drawn at once (processors)")
+    command.add_argument(
+        "--allow-missing",
+        action="store_true",
+        help="go on with a substitute where a font or a glyph is missing",
+    )
+
+
+def _add_files(commands: Commands) -> None:
+    command = _add(commands, "new", _new, "a blank story")
+    command.add_argument("-o", "--output", metavar="STORY", required=True, type=Path)
+    command.add_argument("--title", default="", help="what the story is called")
+    command = _add(commands, "pack", _pack, "a folder into one .story file")
+    command.add_argument("story", metavar="FOLDER", type=Path)
+    command.add_argument("-o", "--output", metavar="STORY", required=True, type=Path)
+    command = _add(commands, "unpack", _unpack, "a .story file into a folder")
+    command.add_argument("story", metavar="STORY", type=Path)
+    command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from storycomposer.export.sets import export_set, parse_slides
+    from storycomposer.storage.files import open_story
+
+    story = open_story(options.story)
+    chosen = options.slides and parse_slides(options.slides, len(story.deck.slides))
+    if options.jobs is not None and options.jobs < 1:
+        raise StoryError("cli-jobs", "--jobs is 1 or more, not {jobs}.", jobs=options.jobs)
+    bar = _bar if sys.stderr.isatty() else None
+    try:
+        written = export_set(
+            story,
+            options.output,
+            width=options.width,
+            format=options.format,
+            slides=chosen,
+            zip=options.zip,
+            jobs=options.jobs,
+            effort="small" if options.small else "fast",
+            allow_missing=options.allow_missing,
+            progress=bar,
+        )
+    finally:
+        if bar:
+            sys.stderr.write("\r\x1b[K")
+    for path in written:
+        print(path)
+
+
+def _bar(done: int, total: int) -> None:
+    """A progress bar that redraws itself on the terminal's last line."""
+    width = 30
+    full = width * done // total
+    sys.stderr.write(f"\r[{'#' * full}{'.' * (width - full)}] {done} of {total}")
+    sys.stderr.flush()
+
+
+def _info(options: argparse.Namespace) -> None:
+    from storycomposer.export.summary import summary
+    from storycomposer.storage.files import open_story
+
+    found = summary(open_story(options.story))
+    if options.json:
+        _print_json(found)
+        return
+    print(found.title or "Untitled")
+    print(f"language {found.language}, format {found.format}, id {found.id}")
+    print(f"{found.media} files of media, {found.media_bytes / 1e6:.1f} MB")
+    print("fonts: " + (", ".join(found.fonts) or "none"))
+    if found.missing:
+        print("missing: " + ", ".join(found.missing))
+    for slide in found.slides:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in slide.layers.items())
+        print(f"{slide.number:3}  {slide.name or '(no words)'}: {kinds or 'empty'}")
+        for link in slide.links:
+            print(f"     → {link}")
+
+
+def _new(options: argparse.Namespace) -> None:
+    import uuid
+
+    from storycomposer.document import schema
+    from storycomposer.document.deck import Deck, Slide
+    from storycomposer.media.store import MediaStore
+    from storycomposer.storage.files import save_story
+    from storycomposer.story import Story
+
+    _refuse_existing(options.output)
+    deck = Deck(id=uuid.uuid4().hex, title=options.title, slides=(Slide(id="s1"),))
+    save_story(Story(schema.validated(deck), MediaStore()), options.output)
+
+
+def _pack(options: argparse.Namespace) -> None:
+    from storycomposer.storage.files import open_story, save_story
+
+    if options.output.suffix.lower() != ".story":
+        raise StoryError("cli-pack-name", "{path} must end in .story.", path=str(options.output))
+    save_story(open_story(options.story), options.output)
+
+
+def _unpack(options: argparse.Namespace) -> None:
+    from storycomposer.storage.files import open_story, save_story
+
+    story = open_story(options.story)
+    _refuse_existing(options.output)
+    save_story(story, options.output)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.is_dir() and not any(path.iterdir()):
+        return
+    if path.exists():
+        raise StoryError(
+            "cli-exists",
+            "{path} is there already: choose another name or move it away.",
+            path=str(path),
+        )
+
+
+def _fonts(options: argparse.Namespace) -> None:
+    from storycomposer.typography import fonts
+
+    families = fonts.book().families()
+    if options.json:
+        _print_json(families)
+        return
+    for family in families:
+        weights = " ".join(map(str, family.weights or family.italics))
+        italic = ", italic" if family.italics else ""
+        scripts = f" [{' '.join(family.scripts)}]" if family.scripts else ""
+        print(f"{family.name}: {weights}{italic} ({family.source}){scripts}")
+
+
+def _schema(_options: argparse.Namespace) -> None:
+    from storycomposer.document import schema
+
+    _print_json(schema.json_schema())
+
+
+def _print_json(value: object) -> None:
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    sys.stdout.write(text.decode() + "\n")
