@@ -12,6 +12,7 @@ import html
 import io
 import json
 import lzma
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -164,10 +165,16 @@ def _box(case: Case) -> str:
     )
     spans = "".join(
         f'<span style="{html.escape(_style(layer, run, case.language))}" '
-        f'lang="{run.language or layer.language or case.language}">{html.escape(run.text)}</span>'
+        f'lang="{run.language or layer.language or case.language}">{_marked(run.text)}</span>'
         for run in layer.text
     )
     return f'<div class=case data-pitch={pitch} style="{html.escape(style)}">{spans}</div>\n'
+
+
+def _marked(text: str) -> str:
+    # Chromium breaks pairs of ASCII characters by a table of its own, which forbids what UAX #14
+    # allows after a solidus (class SY) before a letter; a <wbr> allows it there too.
+    return re.sub(r"/(?=[^\W\d_])", "/<wbr>", html.escape(text))
 
 
 def _style(layer: TextLayer, run: Run, language: str) -> str:

@@ -72,8 +72,8 @@ PROSE = {
     "“Post”. More at https://example.org/why-teams-stop-writing?from=story&page=2 …",
     "de": "Am 3. März zogen zwei Hunde ans Fenster: „Wuff“, sagte der größere – und dann nichts mehr. "
     "Die Donaudampfschifffahrtsgesellschaft bestätigte 12,5 % Verspätung; z. B. um 7:45 Uhr.",
-    "fr": "« Pourquoi écrire ? » demande-t-elle ; l’équipe répond : « Parce qu’on oublie tout ! » "
-    "Rendez-vous à 18 h 30, salle n° 4, jusqu’à l’œuvre finale.",
+    "fr": "«\u00a0Pourquoi écrire\u202f?\u00a0» demande-t-elle\u202f; l’équipe répond\u00a0: «\u00a0Parce "
+    "qu’on oublie tout\u202f!\u00a0» Rendez-vous à 18\u00a0h\u00a030, salle n°\u00a04, jusqu’à l’œuvre finale.",
     "es": "¿Qué pasó ayer? ¡Nada! El niño cogió el 42 % de las piñas, volvió corriendo y dijo: «Aquí "
     "están, señor Núñez»; luego, silencio.",
     "el": "Στις 8:30 το πρωί η ομάδα άνοιξε τα παράθυρα· «καλημέρα», είπε κάποιος, κι ύστερα γράψαμε "
@@ -95,6 +95,9 @@ PROSE = {
     "ta": "காலை 8:30 மணிக்கு ஒருவர் சன்னலைத் திறந்து, “வணக்கம்!” என்றார்; பிறகு பன்னிரண்டு பக்கங்கள் எழுதினோம்.",
     "th": "เช้าวันนี้เวลา 8:30 น. มีคนเปิดหน้าต่างแล้วพูดว่า “สวัสดี” จากนั้นพวกเราเขียนได้สิบสองหน้า แต่ต้องทิ้งไป 95%",
     "km": "ព្រឹកនេះមានគេបើកបង្អួច ហើយនិយាយថា «អរុណសួស្តី» បន្ទាប់មកយើងសរសេរបានដប់ពីរទំព័រ។",
+    "km-zwsp": "មនុស្ស\u200bទាំង\u200bអស់ កើត\u200bមក\u200bមាន\u200bសេរី\u200bភាព "
+    "និង\u200bសមភាព ក្នុង\u200bផ្នែក\u200bសេចក្ដី\u200bថ្លៃថ្នូរ\u200bនិង\u200bសិទ្ធិ។ "
+    "មនុស្ស\u200bមាន\u200bសតិ ហើយ\u200bយើង\u200bសរសេរ\u200bបាន\u200bដប់\u200bពីរ\u200bទំព័រ។",
     "ja": "朝8時30分、だれかが窓を開けて「おはよう！」と言った。それから私たちは12ページも書いたが、95％は"
     "捨ててしまった……。リンクはexample.orgにあります（無料）。チームワークって、ちょっと難しいですね。",
     "ko": "아침 8시 30분에 누군가 창문을 열고 “좋은 아침!”이라고 말했다. 우리는 열두 쪽을 썼지만 95%를 버려야 "
