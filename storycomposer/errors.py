@@ -1,4 +1,4 @@
-"""What goes wrong is said in one sentence that can be translated: an id, an English pattern, values."""
+"""What goes wrong is one sentence that can be translated: an id, an English pattern, values."""
 
 from __future__ import annotations
 
