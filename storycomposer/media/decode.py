@@ -108,7 +108,7 @@ def decode(
         pixels = to_srgb(_plain(image), image.info.get("icc_profile"))
     except BROKEN as error:
         raise _damaged(kind, name) from error
-    return upright(_without_idle_alpha(pixels), turn)
+    return _bare(upright(_without_idle_alpha(pixels), turn))
 
 
 def _opened(data: bytes, kind: str, name: str) -> ImageFile.ImageFile:
@@ -196,6 +196,13 @@ def _without_idle_alpha(image: Image.Image) -> Image.Image:
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         return image.convert("RGB")
     return image
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """Pixels alone: comments, profiles and what a decoder holds on to stay behind."""
+    image.info = {}
+    held = isinstance(image, ImageFile.ImageFile)
+    return image.copy() if held and not isinstance(image, JpegImageFile | PngImageFile) else image
 
 
 def _covering(size: tuple[int, int], at_least: tuple[int, int] | None) -> tuple[int, int]:
