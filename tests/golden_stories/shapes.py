@@ -40,13 +40,15 @@ def _shape(id: str, x: float, y: float, form: ShapeForm, **fields: Any) -> Shape
     return Shape(id=id, x=x, y=y, shape=form, **{**style, **fields})
 
 
-def _row(name: str, items: list[tuple[ShapeForm, dict[str, Any]]], columns: int = 4) -> Golden:
+def _row(
+    name: str, items: list[tuple[ShapeForm, dict[str, Any]]], columns: int = 4, gap: int = 24
+) -> Golden:
     layers = [
-        _shape(f"s{i}", 24 + i % columns * 144, 24 + i // columns * 114, form, **fields)
-        for i, (form, fields) in enumerate(items)
+        _shape(f"s{i}", gap + i % columns * (120 + gap), gap + i // columns * (90 + gap), form, **f)
+        for i, (form, f) in enumerate(items)
     ]
     rows = -(-len(items) // columns)
-    return golden(name, (24 + columns * 144, 24 + rows * 114), *layers)
+    return golden(name, (gap + columns * (120 + gap), gap + rows * (90 + gap)), *layers)
 
 
 def _stops(*colors: str) -> tuple[Stop, ...]:
@@ -84,7 +86,7 @@ def _forms() -> list[Golden]:
         _row("shape-strokes", [
             (form, {"fill": AMBER, "stroke": Stroke(color=INK, width=12, position=p)})
             for form in (Rectangle(radius=24), Star(), Ellipse(), Bubble(radius=20))
-            for p in positions], 3),
+            for p in positions], 3, gap=48),
         _row("shape-dashes", [
             (form, {"fill": None, "stroke": Stroke(color=INK, width=6, dash=d)})
             for form in (Rectangle(), Ellipse(), Star()) for d in dashes], 3),
@@ -93,7 +95,7 @@ def _forms() -> list[Golden]:
             (Rectangle(radius=24), {"fill": Solid(color="#6D4AFF80"), "stroke": outline}),
             (Ellipse(), {"fill": None, "stroke": Stroke(color="#E5484D80", width=20)}),
             (Star(), {"opacity": 0.4, "stroke": outline}),
-            (Path(d=WAVE), {"fill": None, "stroke": outline})]),
+            (Path(d=WAVE), {"fill": None, "stroke": outline})], gap=48),
         _row("shape-rotation", [
             (Rectangle(), {"rotation": 15.0}), (Star(), {"rotation": 36.0}),
             (Ellipse(), {"rotation": 45.0, "fill": Linear(stops=SUNSET)}),
