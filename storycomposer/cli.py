@@ -108,7 +108,7 @@ def _add_export(commands: Commands) -> None:
     command.add_argument(
         "--allow-missing",
         action="store_true",
-        help="go on with a substitute where a font or a glyph is missing",
+        help="go on with a substitute where a picture, font or glyph is missing",
     )
 
 

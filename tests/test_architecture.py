@@ -25,6 +25,7 @@ FLOORS = {
     "media": 1,
     "resources": 1,
     "typography": 2,
+    "links": 2,
     "story": 2,
     "render": 3,
     "encode": 3,

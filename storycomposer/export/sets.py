@@ -67,7 +67,8 @@ def export_set(
     files there are left alone. ``width`` is in pixels. ``jobs`` threads work at once (as many as
     processors by default), each holding one slide. ``progress(done, all)`` is called on the calling
     thread after each slide; setting ``cancel`` ends the export with StoryError
-    ``export-cancelled``. Fonts and glyphs nobody has are refused unless ``allow_missing``.
+    ``export-cancelled``. Pictures, fonts and glyphs nobody has are refused unless
+    ``allow_missing``: then a placeholder or another font stands in.
     Raises StoryError for whatever cannot be exported or written.
     """
     folder = Path(folder)

@@ -48,7 +48,7 @@ def summary(story: Story) -> Summary:
     """What is in ``story``. Raises StoryError where a picture cannot be read."""
     deck = story.deck
     numbers = range(len(deck.slides))
-    lacks = {found.font or found.glyphs: None for found in missing(story, numbers)}
+    lacks = dict.fromkeys(found.what for found in missing(story, numbers))
     refs = media_refs(deck)
     return Summary(
         title=deck.title,
@@ -59,7 +59,7 @@ def summary(story: Story) -> Summary:
         fonts=tuple(sorted(set(_families(story)))),
         missing=tuple(lacks),
         media=len(refs),
-        media_bytes=sum(len(story.media.get(ref)) for ref in refs),
+        media_bytes=sum(len(story.media.get(ref)) for ref in refs if ref in story.media),
     )
 
 
@@ -81,5 +81,5 @@ def _families(story: Story) -> Iterator[str]:
     for slide in story.deck.slides:
         for layer in every(slide.layers):
             if isinstance(layer, TextLayer):
-                lines = layout(story, slide, layer).lines
+                lines = layout(story, slide, layer.id).lines
                 yield from (part.face.family for line in lines for part in line.fragments)
