@@ -97,7 +97,8 @@ def decode(
     """
     kind = formats.picture(data, name)
     if kind == "SVG":
-        return svg.rasterise(data, *_covering(svg.size(data, name), at_least), name)
+        drawn = svg.rasterise(data, *_covering(svg.size(data, name), at_least), name)
+        return _without_idle_alpha(drawn)
     image = _opened(data, kind, name)
     turn = orientation(image.info.get("exif"))
     if at_least and isinstance(image, JpegImageFile):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -20,6 +21,9 @@ from storycomposer.media.svg_clean import clean, natural, root
 
 MOST_PIXELS = 100_000_000
 _LONGEST_SIDE = 8192
+_PATIENCE = 3 * svg_child.SECONDS
+"""Seconds by the clock: a busy machine gives a child only part of its time."""
+_OUT_OF_TIME = (-getattr(signal, "SIGXCPU", 24), -9)
 _GENERIC = {
     "font_family": "Inter",
     "sans_serif_family": "Inter",
@@ -47,8 +51,8 @@ def rasterise(data: bytes, width: int, height: int, name: str = "picture") -> Im
 
     Scripts, document types and whatever refers outside the drawing are removed first; text is set
     in the bundled fonts. StoryError when it is no safe SVG, when ``width`` × ``height`` is above
-    :data:`MOST_PIXELS`, or when drawing takes more than 5 s or 1.5 GB (memory is not bounded on
-    Windows).
+    :data:`MOST_PIXELS`, or when drawing takes more than 5 s of processor time (15 s by the clock)
+    or 1.5 GB (not bounded on Windows).
     """
     if width < 1 or height < 1 or width * height > MOST_PIXELS:
         raise StoryError(
@@ -60,7 +64,12 @@ def rasterise(data: bytes, width: int, height: int, name: str = "picture") -> Im
         )
     drawing = clean(data, name, width, height)
     fonts = [str(resources.path("fonts"))] if b"<text" in drawing else []
-    options = {"path": _module_folder(), "font_dirs": fonts, **_GENERIC}
+    options = {
+        "seconds": svg_child.SECONDS,
+        "path": _module_folder(),
+        "font_dirs": fonts,
+        **_GENERIC,
+    }
     image = _image(_drawn(json.dumps(options).encode() + b"\n" + drawing, name))
     if image is None or image.size != (width, height):
         raise _failed(name)
@@ -74,28 +83,26 @@ def _drawn(request: bytes, name: str) -> bytes:
             input=request,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=svg_child.SECONDS,
+            timeout=_PATIENCE,
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
-        raise StoryError(
-            "svg-too-slow",
-            "{name}: this SVG takes more than {seconds} seconds to draw; simplify it or save it "
-            "as PNG.",
-            name=name,
-            seconds=svg_child.SECONDS,
-        ) from error
+        raise _slow(name) from error
     except OSError as error:
         raise _failed(name) from error
+    if done.returncode in _OUT_OF_TIME:
+        raise _slow(name)
     return done.stdout if done.returncode == 0 else b""
 
 
 def _image(png: bytes) -> Image.Image | None:
     try:
-        return PngImageFile(io.BytesIO(png)).convert("RGBA")
+        image = PngImageFile(io.BytesIO(png)).convert("RGBA")
     except (OSError, SyntaxError, ValueError):
         return None
+    image.info = {}
+    return image
 
 
 @cache
@@ -110,6 +117,16 @@ def _module_folder() -> list[str]:
     """Where the child finds resvg_py: it starts without site-packages, in half the time."""
     spec = importlib.util.find_spec("resvg_py")
     return [] if spec is None or spec.origin is None else [str(Path(spec.origin).parent.parent)]
+
+
+def _slow(name: str) -> StoryError:
+    return StoryError(
+        "svg-too-slow",
+        "{name}: this SVG takes more than {seconds} seconds to draw; simplify it or save it as "
+        "PNG.",
+        name=name,
+        seconds=svg_child.SECONDS,
+    )
 
 
 def _failed(name: str) -> StoryError:

@@ -14,7 +14,10 @@ SWITCH = "--svg-child"
 """First argument with which a frozen app is to call :func:`main` and nothing else."""
 
 SECONDS = 5
+"""Most processor time, where the system can bound it."""
+
 MEMORY = 1_500_000_000
+"""Most bytes of address space, where the system can bound them."""
 
 
 def main() -> int:
@@ -22,7 +25,7 @@ def main() -> int:
     options = json.loads(sys.stdin.buffer.readline())
     svg = sys.stdin.buffer.read().decode()
     sys.path[:0] = options.pop("path")
-    _limit()
+    limit(options.pop("seconds"))
     from resvg_py import svg_to_bytes  # noqa: PLC0415 (found by the path that came in)
 
     try:
@@ -34,7 +37,7 @@ def main() -> int:
     return 0
 
 
-def _limit() -> None:
+def limit(seconds: int = SECONDS) -> None:
     """Bound memory, time, files and core dumps where the system can; the parent bounds time
     everywhere."""
     try:
@@ -43,7 +46,7 @@ def _limit() -> None:
         return
     limits = (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS + 1),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     )

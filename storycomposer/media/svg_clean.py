@@ -31,7 +31,7 @@ _ELEMENTS = frozenset(
 )
 _NESTED = ("PNG", "JPEG", "GIF", "WEBP")
 _DATA = re.compile(r"data:[^,]*;base64,", re.IGNORECASE)
-_OUTSIDE = re.compile(r"url\(\s*(['\"]?)\s*(?!#|['\"])[^)]*\)?", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)[^)]*\)?", re.IGNORECASE)
 _IMPORT = re.compile(r"@(import|charset|namespace)[^;]*;?", re.IGNORECASE)
 
 
@@ -91,15 +91,13 @@ class _Writer:
         if len(self.path) >= _DEEPEST:
             raise self.refused()
         kept = dict(filter(None, (_attribute(local, *pair) for pair in attributes.items())))
-        namespace = ""
+        opening = ""
         if not self.path:
-            self.root = dict(kept)
-            namespace = f' xmlns="{SVG}" xmlns:xlink="{_XLINK}"'
-            kept = self.resized(kept)
+            self.root = kept
+            opening, kept = self.framed(kept)
         self.path.append(local)
         self.css = [] if local == "style" else None
-        pairs = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
-        self.write(f"<{local}{namespace}{pairs}>")
+        self.write(f"{opening}<{local}{_pairs(kept)}>")
 
     def end(self, _tag: str) -> None:
         if self.skipping:
@@ -109,6 +107,8 @@ class _Writer:
             self.write(escape(_safe_css("".join(self.css))))
             self.css = None
         self.write(f"</{self.path.pop()}>")
+        if not self.path:
+            self.write("</svg>")
 
     def text(self, text: str) -> None:
         if self.skipping or not self.path:
@@ -125,18 +125,22 @@ class _Writer:
         if self.written > 2 * _LONGEST:
             raise self.refused()
 
-    def resized(self, attributes: dict[str, str]) -> dict[str, str]:
-        if self.width is None or self.height is None:
-            return attributes
+    def framed(self, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """The opening of a frame that stretches the drawing to the size asked for, and the
+        drawing's own attributes, in which its view box stays fitted as it says."""
         across, down = natural(attributes)
-        box = attributes.get("viewBox") or f"0 0 {across:g} {down:g}"
-        return {
-            **attributes,
-            "viewBox": box,
-            "width": str(self.width),
-            "height": str(self.height),
+        width, height = self.width or across, self.height or down
+        frame = {
+            "xmlns": SVG,
+            "xmlns:xlink": _XLINK,
+            "width": f"{width:.9g}",
+            "height": f"{height:.9g}",
+            "viewBox": f"0 0 {across:.9g} {down:.9g}",
             "preserveAspectRatio": "none",
         }
+        own = {"width": f"{across:.9g}", "height": f"{down:.9g}"}
+        inner = {k: v for k, v in attributes.items() if k not in ("x", "y")} | own
+        return f"<svg{_pairs(frame)}>", inner
 
     def refused(self) -> StoryError:
         return StoryError(
@@ -179,6 +183,10 @@ def _number(text: str) -> float:
     return value if abs(value) < 1e9 else 0.0
 
 
+def _pairs(attributes: dict[str, str]) -> str:
+    return "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+
+
 def _split(tag: str) -> tuple[str, str]:
     space, _, local = tag.rpartition(" ")
     return space, local
@@ -192,7 +200,7 @@ def _attribute(element: str, key: str, value: str) -> tuple[str, str] | None:
         key = f"xml:{local}"
     elif space or local.lower().startswith("on") or local.lower() in ("src", "base"):
         return None
-    if local == "href" and not _inside(element, value):
+    if local.lower() == "href" and not _inside(element, value):
         return None
     if local == "style":
         value = _safe_css(value)
