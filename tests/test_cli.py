@@ -1,0 +1,278 @@
+"""The command line as people and scripts meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from storycomposer import __version__, cli, export_set, open_story
+from storycomposer.cli import main
+
+COMMANDS = ("export", "new", "pack", "unpack", "info", "fonts", "schema")
+
+DECK = {
+    "format": 1,
+    "id": "dogs",
+    "title": "Two Dogs",
+    "slides": [
+        {
+            "id": f"s{number}",
+            "alt": f"Alt {number}",
+            "layers": [
+                {"type": "text", "id": f"t{number}", "y": 300, "width": 888, "text": words,
+                 "size": 96},
+                {"type": "link", "id": f"l{number}", "y": 900, "height": 200,
+                 "target": {"type": "url", "url": f"https://example.org/{number}"}},
+            ],
+        }
+        for number, words in enumerate(["Hello", "Two dogs", "שלום"], 1)
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    folder = tmp_path / "dogs"
+    folder.mkdir()
+    (folder / "deck.json").write_text(json.dumps(DECK), encoding="utf-8")
+    return folder
+
+
+def start(*arguments: str | Path, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "storycomposer", *map(str, arguments)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
+    return subprocess.Popen(command, **pipes)
+
+
+def test_without_a_command_help_is_shown(capsys):
+    assert main([]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"    {command} " in shown for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: storycomposer {command} ")
+
+
+def test_what_has_not_come_yet_is_not_shown(capsys):
+    main([])
+    shown = capsys.readouterr().out
+    found = set(re.findall(r"^    ([a-z]+) ", shown, re.MULTILINE))
+    assert found == set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["paint"], ["export"], ["export", "x"], ["info"], ["export", "x", "-o", "y",
+    "--width", "wide"], ["export", "x", "-o", "y", "--format", "bmp"], ["--jason"]]
+)  # fmt: skip
+def test_mistakes_in_usage_are_one_line(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.startswith("storycomposer")
+    assert "--help" in said
+
+
+def test_the_version(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"Story Composer {__version__}\n"
+
+
+def test_export_prints_what_it_wrote(story, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["export", str(story), "-o", str(out), "--width", "216"]) == 0
+    names = ["01-hello.png", "02-two-dogs.png", "03-שלום.png"]
+    assert capsys.readouterr().out.splitlines() == [str(out / name) for name in names]
+    assert sorted(path.name for path in out.iterdir()) == [*names, "manifest.json"]
+    with Image.open(out / names[0]) as image:
+        assert image.size == (216, 384)
+
+
+def test_export_s_options(story, tmp_path, capsys):
+    out = tmp_path / "out"
+    options = ["--slides", "2-3", "--format", "jpeg", "--width", "108", "--zip", "--jobs", "1"]
+    assert main(["export", str(story), "-o", str(out), *options]) == 0
+    zipped = out / "story-two-dogs.zip"
+    assert capsys.readouterr().out.splitlines()[-1] == str(zipped)
+    with zipfile.ZipFile(zipped) as archive:
+        assert archive.namelist() == ["02-two-dogs.jpg", "03-שלום.jpg", "manifest.json"]
+
+
+def test_small_exports_are_smaller(story, tmp_path):
+    for folder, options in (("fast", []), ("small", ["--small"])):
+        assert main(["export", str(story), "-o", str(tmp_path / folder), *options]) == 0
+    sizes = [sum(p.stat().st_size for p in (tmp_path / f).iterdir()) for f in ("small", "fast")]
+    assert sizes[0] < sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--slides", "9"], 'no slide "9"'),
+        (["--slides", "two"], 'not "two"'),
+        (["--jobs", "0"], "--jobs is 1 or more"),
+        (["--width", "7"], "from 54 to 4320"),
+    ],
+)
+def test_options_out_of_range(story, tmp_path, capsys, options, words):
+    assert main(["export", str(story), "-o", str(tmp_path / "out"), *options]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("storycomposer: ")
+    assert said.count("\n") == 1
+    assert words in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_earlier_set_s_place_is_safe(story, tmp_path, capsys):
+    (tmp_path / "01-hello.png").write_bytes(b"mine")
+    assert main(["export", str(story), "-o", str(tmp_path)]) == 2
+    assert "not from an earlier export" in capsys.readouterr().err
+    assert (tmp_path / "01-hello.png").read_bytes() == b"mine"
+
+
+def test_info(story, capsys):
+    assert main(["info", str(story)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Two Dogs\n")
+    assert "  2  Two dogs: 1 text, 1 link\n     → https://example.org/2\n" in shown
+    assert "fonts: Inter" in shown
+
+
+def test_info_for_scripts(story, capsys):
+    assert main(["info", str(story), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["title"], told["id"], told["format"]) == ("Two Dogs", "dogs", 1)
+    assert told["slides"][1] == {
+        "number": 2, "id": "s2", "name": "Two dogs", "alt": "Alt 2", "seconds": 5,
+        "layers": {"text": 1, "link": 1}, "links": ["https://example.org/2"],
+    }  # fmt: skip
+    assert told["fonts"][0] == "Inter"
+    assert told["missing"] == []
+    assert (told["media"], told["media_bytes"]) == (0, 0)
+
+
+def test_fonts_for_scripts(capsys):
+    assert main(["fonts", "--json"]) == 0
+    told = {family["name"]: family for family in json.loads(capsys.readouterr().out)}
+    assert {400, 800} <= set(told["Inter"]["weights"])
+    assert told["Inter"]["source"] == "bundled"
+    assert "Arab" in told["Noto Sans Arabic"]["scripts"]
+
+
+def test_fonts_for_people(capsys):
+    assert main(["fonts"]) == 0
+    assert re.search(r"^Noto Sans Thai: 400 700 .*Thai", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_the_schema(capsys):
+    assert main(["schema"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "slides" in json.dumps(told)
+    assert "$schema" in told or "$defs" in told
+
+
+def test_new_pack_and_unpack(tmp_path, capsys):
+    made, packed = tmp_path / "made", tmp_path / "made.story"
+    unpacked = tmp_path / "again"
+    assert main(["new", "-o", str(packed), "--title", "Fresh"]) == 0
+    assert main(["unpack", str(packed), "-o", str(made)]) == 0
+    packed.unlink()
+    assert main(["pack", str(made), "-o", str(packed)]) == 0
+    assert zipfile.is_zipfile(packed)
+    assert main(["unpack", str(packed), "-o", str(unpacked)]) == 0
+    assert open_story(unpacked).deck == open_story(made).deck == open_story(packed).deck
+    assert open_story(made).deck.title == "Fresh"
+    assert len(open_story(made).deck.slides) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_nothing_is_written_over(tmp_path, story, capsys):
+    there = tmp_path / "there.story"
+    there.write_bytes(b"mine")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "notes").write_bytes(b"mine")
+    main(["pack", str(story), "-o", str(tmp_path / "dogs.story")])
+    assert main(["new", "-o", str(there)]) == 2
+    assert main(["unpack", str(tmp_path / "dogs.story"), "-o", str(tmp_path / "full")]) == 2
+    assert main(["pack", str(story), "-o", str(tmp_path / "photo.jpg")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("is there already") == 2
+    assert "must end in .story" in said
+    assert there.read_bytes() == b"mine"
+    assert sorted(path.name for path in (tmp_path / "full").iterdir()) == ["notes"]
+
+
+def test_help_needs_nothing_heavy():
+    """Only what takes milliseconds is loaded before a command runs."""
+    code = "import sys; from storycomposer import cli; cli._parser(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"numpy", "PIL", "msgspec", "uharfbuzz", "icu4py", "fontTools"}
+
+
+def test_no_bar_where_nobody_looks(story, tmp_path, capsys):
+    main(["export", str(story), "-o", str(tmp_path / "out"), "--width", "54"])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bar_on_a_terminal(story, tmp_path):
+    ours, theirs = pty.openpty()
+    process = start("export", story, "-o", tmp_path / "out", "--width", "54", stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            shown += chunk
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(ours)
+    printed, _ = process.communicate()
+    assert process.returncode == 0
+    assert b"1 of 3" in shown
+    assert b"3 of 3" in shown
+    assert shown.endswith(b"\r\x1b[K")
+    assert len(printed.splitlines()) == 3
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    process = start("schema")
+    process.stdout.close()
+    assert process.wait(30) == cli.BROKEN_PIPE
+    assert process.stderr.read() == ""
+    process.stderr.close()
+
+
+def test_ctrl_c_leaves_the_old_set(story, tmp_path):
+    deck = {**DECK, "slides": [{**DECK["slides"][0], "id": f"s{n}", "layers": []} for n in
+                               range(400)]}  # fmt: skip
+    out = tmp_path / "out"
+    export_set(open_story(story), out, width=54)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (story / "deck.json").write_text(json.dumps(deck), encoding="utf-8")
+    process = start("export", story, "-o", out)
+    deadline = time.time() + 60
+    while not list(out.glob(".*/*.png")) and time.time() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == cli.INTERRUPTED
+    assert process.communicate() == ("", "")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
