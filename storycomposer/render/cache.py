@@ -1,46 +1,51 @@
-"""Tiles that were painted, by the value they were painted from; bounded in bytes."""
+"""What was made before, by the value it was made from; bounded in bytes."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
 from PIL import Image
 
-from storycomposer.render.context import Tile
+T = TypeVar("T")
 
 
-class TileCache:
-    """Keeps what was used last. Thread-safe; a value that two threads miss at once is painted
+class Cache(Generic[T]):
+    """Keeps what was used last, up to ``limit`` bytes as ``weigh`` counts them; a value heavier
+    than ``largest`` is never kept. Thread-safe; a value that two threads miss at once is made
     twice, which costs time and changes nothing."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, weigh: Callable[[T], int], largest: int | None = None) -> None:
         self._limit = limit
+        self._largest = limit if largest is None else largest
+        self._weigh = weigh
         self._lock = threading.Lock()
-        self._tiles: OrderedDict[Hashable, Tile | None] = OrderedDict()
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: Hashable, make: Callable[[], Tile | None]) -> Tile | None:
-        """The tile of ``key``, from ``make`` if it is not here."""
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of ``key``, from ``make`` if it is not here."""
         with self._lock:
-            if key in self._tiles:
-                self._tiles.move_to_end(key)
-                return self._tiles[key]
-        tile = make()
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        weight = self._weigh(value)
         with self._lock:
-            if key not in self._tiles:
-                self._tiles[key] = tile
-                self._bytes += _size(tile)
-            while self._bytes > self._limit and self._tiles:
-                _, old = self._tiles.popitem(last=False)
-                self._bytes -= _size(old)
-        return tile
+            if key not in self._values and weight <= self._largest:
+                self._values[key] = value
+                self._bytes += weight
+            while self._bytes > self._limit:
+                _, old = self._values.popitem(last=False)
+                self._bytes -= self._weigh(old)
+        return value
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._tiles.clear()
+            self._values.clear()
             self._bytes = 0
 
     @property
@@ -49,10 +54,6 @@ class TileCache:
         return self._bytes
 
 
-def _size(tile: Tile | None) -> int:
-    return size(tile.image) if tile else 0
-
-
-def size(image: Image.Image) -> int:
+def weight(image: Image.Image) -> int:
     """Bytes that ``image`` takes: Pillow keeps RGB in four bytes a pixel too."""
     return image.width * image.height * (1 if image.mode == "L" else 4)

@@ -192,3 +192,21 @@ def bounds_of(matrix: Matrix, left: float, top: float, right: float, bottom: flo
 def anchor(at: float, scale: float) -> int:
     """The whole output pixel on which canvas coordinate ``at`` falls."""
     return math.floor(at * scale + 0.5)
+
+
+class Place(NamedTuple):
+    """Where a layer goes: its own ``matrix``, and the pixel ``at`` of its anchor, counted as the
+    surrounding matrix counts."""
+
+    matrix: Matrix
+    at: tuple[int, int]
+
+
+def place(layer: AnyLayer, outer: Matrix) -> Place:
+    """Where ``layer`` goes in surroundings whose canvas pixels ``outer`` maps to output pixels.
+    Its matrix does not depend on its position unless the surroundings are turned."""
+    px, py = outer.apply(layer.x, layer.y)
+    at = math.floor(px + 0.5), math.floor(py + 0.5)
+    rest = (0.0, 0.0) if outer.upright else (px - at[0], py - at[1])
+    turn = rotation(layer.rotation, layer.width / 2, layer.height / 2)
+    return Place(outer._replace(dx=rest[0], dy=rest[1]).after(turn), at)

@@ -1,0 +1,66 @@
+"""One painter for each kind of layer, and what is the same for all kinds: cache and shadow."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from msgspec import structs
+
+from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, ShapeLayer
+from storycomposer.render import cache, effects, group, image, shape
+from storycomposer.render.context import Bounds, Context, Tile, bounds_of
+from storycomposer.story import media_refs
+
+PAINTERS: dict[type[AnyLayer], Any] = {
+    ImageLayer: image.draw,
+    ShapeLayer: shape.draw,
+    GroupLayer: group.draw,
+}
+
+TILES: cache.Cache[Tile | None] = cache.Cache(
+    192 * 1024 * 1024, lambda tile: cache.weight(tile.image) if tile else 0
+)
+"""What was painted last, shared by all threads: tiles are values and are never written to."""
+
+_LARGE = 3
+"""Boxes of more than this many canvases' area are painted only around the slide."""
+
+
+def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
+    """The tile of the resolved ``layer`` with its shadow, from the cache if it was painted before.
+    ``ctx.clip`` is where the slide lies; a layer is painted whole all the same, so that moving it
+    repaints nothing, unless its box is many times larger than the slide."""
+    ctx = ctx.at(ctx.matrix, _clip(layer, ctx))
+    plain = structs.replace(
+        layer, id="_", name=None, x=0, y=0, rotation=0, opacity=1, blend="normal", locked=False
+    )
+    there = tuple(ref in ctx.media for ref in media_refs(layer))
+    key = (plain, ctx.matrix, ctx.scale, ctx.clip, ctx.language, ctx.book.revision, there)
+    return TILES.get(key, lambda: _painted(plain, ctx))
+
+
+def _painted(layer: AnyLayer, ctx: Context) -> Tile | None:
+    draw = PAINTERS[type(layer)]
+    tile: Tile | None
+    if layer.shadow is None:
+        tile = draw(layer, ctx)
+        return tile
+    shadow = layer.shadow
+    reach = math.ceil((shadow.blur * 1.5 + math.hypot(shadow.dx, shadow.dy)) * ctx.matrix.unit)
+    wider = ctx.clip.grown(reach) if ctx.clip else None
+    tile = draw(layer, ctx.at(ctx.matrix, wider))
+    return effects.shadowed(tile, shadow, ctx.matrix, ctx.clip) if tile else None
+
+
+def _clip(layer: AnyLayer, ctx: Context) -> Bounds | None:
+    """What of a layer is painted: its box and a slide's size around it; of giant ones, the slide
+    and half its size around it."""
+    if ctx.clip is None:
+        return None
+    width, height = ctx.clip.size
+    box = bounds_of(ctx.matrix, 0, 0, layer.width, layer.height)
+    area = box.size[0] * box.size[1]
+    if area <= _LARGE * width * height:
+        return box.grown(max(width, height))
+    return ctx.clip.grown(max(width, height) // 2)
