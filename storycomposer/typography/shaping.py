@@ -1,0 +1,256 @@
+"""From characters to glyphs: runs that HarfBuzz shapes, and their glyphs by grapheme.
+
+A run is split by face, level, script, size, features, language and tracking, and by nothing else:
+a change of colour inside a word leaves kerning, ligatures and joins as they are. Shaping happens
+at a fixed scale of 65,536 units per em, so that results do not depend on the type size.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from storycomposer.typography import segments
+from storycomposer.typography.fonts import EM, Face, FontBook, hb_font
+from storycomposer.typography.properties import JOINED, drawable
+
+CONTEXT = 8
+"""How many characters around a run HarfBuzz sees, for joining; it looks at five."""
+
+
+class Style(NamedTuple):
+    """What of a run's style changes its glyphs."""
+
+    font: str
+    weight: int
+    italic: bool
+    size: float
+    tracking: float
+    features: tuple[str, ...]
+    language: str
+
+
+class Span(NamedTuple):
+    """A stretch of text in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+class Item(NamedTuple):
+    """A run to be shaped in one go. ``tracking`` is in pixels."""
+
+    start: int
+    end: int
+    face: Face
+    size: float
+    level: int
+    script: str
+    language: str
+    features: tuple[str, ...]
+    tracking: float
+
+
+class Piece(NamedTuple):
+    """One grapheme as shaped. ``glyphs`` are (id, x, y) in pixels from the grapheme's left edge on
+    the baseline, y down. ``advance`` contains ``tracking``, which follows the grapheme: on its
+    left where it reads right to left. ``item`` is the index of its run; ``safe`` says that a line
+    may begin here without shaping again."""
+
+    start: int
+    end: int
+    advance: float
+    tracking: float
+    glyphs: tuple[tuple[int, float, float], ...]
+    item: int
+    safe: bool
+
+
+class Itemised(NamedTuple):
+    """The runs of a text and the (start, end) of graphemes that no font draws."""
+
+    items: tuple[Item, ...]
+    missing: tuple[tuple[int, int], ...]
+
+
+def itemise(
+    text: str,
+    boundaries: Sequence[int],
+    spans: Sequence[Span],
+    levels: Sequence[int],
+    book: FontBook,
+) -> Itemised:
+    """Cuts ``text`` into runs at grapheme ``boundaries``. Each grapheme takes the attributes of
+    its first character and the first face that has all of it: its style's own, else a fallback of
+    like weight and slant. Colour emoji are chosen as UTS #51 says."""
+    items: list[Item] = []
+    missing: list[tuple[int, int]] = []
+    faces: dict[tuple[int, str], tuple[Face, bool]] = {}
+    styles = [index for index, span in enumerate(spans) for _ in range(span.start, span.end)]
+    scripts = [run.script for run in segments.scripts(text) for _ in range(run.start, run.end)]
+    key: tuple[int, int, str, Face] | None = None
+    begun = 0
+    for start, end in pairwise(boundaries):
+        index = styles[start]
+        cluster = text[start:end]
+        found = faces.get((index, cluster))
+        if found is None:
+            found = faces[index, cluster] = _face(cluster, spans[index].style, book)
+        face, known = found
+        if not known:
+            missing.append((start, end))
+        now = (index, levels[start], scripts[start], face)
+        if now != key:
+            if key is not None:
+                items.append(_item(begun, start, key, spans))
+            key, begun = now, start
+    if key is not None:
+        items.append(_item(begun, boundaries[-1], key, spans))
+    return Itemised(tuple(items), tuple(missing))
+
+
+def _item(start: int, end: int, key: tuple[int, int, str, Face], spans: Sequence[Span]) -> Item:
+    index, level, script, face = key
+    style = spans[index].style
+    # Joined letters are never torn apart (CSS Text Level 4 §9.2).
+    tracking = 0.0 if script in JOINED else style.tracking * style.size / 1000
+    return Item(
+        start, end, face, style.size, level, script, style.language, style.features, tracking
+    )
+
+
+def own_face(style: Style, book: FontBook) -> Face | None:
+    """The face that ``style`` names, None where nobody has its family."""
+    return book.match(style.font, style.weight, style.italic)
+
+
+def _face(cluster: str, style: Style, book: FontBook) -> tuple[Face, bool]:
+    own = own_face(style, book)
+    face = book.choose(own, cluster, style.weight, style.italic, style.language)
+    if face is not None:
+        return face, True
+    return primary_face(style, book), False
+
+
+def primary_face(style: Style, book: FontBook) -> Face:
+    """The face whose metrics stand for ``style``: its own, else the one that stands in for it."""
+    own = own_face(style, book)
+    if own is not None:
+        return own
+    stand_in = book.fallback("x", style.weight, style.italic, style.language)
+    if stand_in is None:
+        raise LookupError("no font at all, not even a bundled one")
+    return stand_in
+
+
+def shape(text: str, item: Item, index: int, boundaries: Sequence[int]) -> list[Piece]:
+    """The pieces of ``item``, or of the part of it that ``boundaries`` (graphemes, first and last
+    its ends) spans, in logical order; ``index`` is the item's. HarfBuzz's clusters are merged up
+    to graphemes; a ligature of several graphemes is divided evenly among them."""
+    glyphs = _shaped(text, item, boundaries[0], boundaries[-1])
+    pieces: list[Piece] = []
+    for first, last, group in _groups(glyphs, boundaries, rtl=bool(item.level & 1)):
+        pieces += _divided(boundaries[first : last + 1], group, item, index)
+    return pieces
+
+
+class _Glyph(NamedTuple):
+    cluster: int
+    id: int
+    x: int  # of its origin, from the run's left edge
+    y: int
+    pen: int  # where the glyph's advance begins
+    advance: int
+    safe: bool
+
+
+def _shaped(text: str, item: Item, start: int, end: int) -> list[_Glyph]:
+    before = max(0, start - CONTEXT)
+    buffer = hb.Buffer()
+    buffer.add_str(drawable(text[before : end + CONTEXT]), start - before, end - start)
+    buffer.direction = "rtl" if item.level & 1 else "ltr"
+    buffer.script = item.script
+    buffer.language = item.language
+    hb.shape(hb_font(item.face), buffer, _features(item.features, bool(item.tracking)))
+    pen = 0
+    found = []
+    unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK.value
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        dx, dy, advance, _ = position.position
+        found.append(
+            _Glyph(
+                info.cluster + before,
+                info.codepoint,
+                pen + dx,
+                -dy,
+                pen,
+                advance,
+                not info.flags & unsafe,
+            )
+        )
+        pen += advance
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _features(features: tuple[str, ...], tracked: bool) -> dict[str, int]:
+    """HarfBuzz's feature values; tracking switches optional ligatures off, as CSS demands."""
+    values: dict[str, int] = {"liga": 0, "clig": 0} if tracked else {}
+    for feature in features:
+        name, _, value = feature.removeprefix("-").partition("=")
+        values[name] = 0 if feature.startswith("-") else int(value or 1)
+    return values
+
+
+def _groups(
+    glyphs: Iterable[_Glyph], boundaries: Sequence[int], *, rtl: bool
+) -> list[tuple[int, int, list[_Glyph]]]:
+    """Glyphs grouped so that every group begins at a grapheme: (first, last, glyphs), with indices
+    into ``boundaries``, in logical order; glyphs within a group stay in visual order."""
+    by_cluster: dict[int, list[_Glyph]] = {}
+    for glyph in glyphs:
+        by_cluster.setdefault(glyph.cluster, []).append(glyph)
+    places = {offset: index for index, offset in enumerate(boundaries)}
+    groups: list[tuple[int, list[_Glyph]]] = []
+    for cluster in sorted(by_cluster):
+        group = by_cluster[cluster]
+        place = places.get(cluster)
+        if place is not None:
+            groups.append((place, group))
+        elif rtl:
+            groups[-1][1][:0] = group
+        else:
+            groups[-1][1].extend(group)
+    if not groups or groups[0][0]:  # a font without a space: HarfBuzz deletes what is invisible
+        groups.insert(0, (0, []))
+    lasts = [place for place, _ in groups[1:]] + [len(boundaries) - 1]
+    return [(place, last, group) for (place, group), last in zip(groups, lasts, strict=True)]
+
+
+def _divided(boundaries: Sequence[int], group: list[_Glyph], item: Item, index: int) -> list[Piece]:
+    """The pieces of one group; its glyphs go to the first grapheme."""
+    factor = item.size / EM
+    count = len(boundaries) - 1
+    width = sum(glyph.advance for glyph in group) * factor
+    share = width / count
+    tracking = item.tracking if width else 0.0
+    left = group[0].pen * factor if group else 0.0
+    if item.level & 1:
+        left += width - share  # the first grapheme stands rightmost
+    glyphs = tuple([(g.id, g.x * factor - left, g.y * factor) for g in group])
+    safe = bool(group) and group[0].safe
+    advance = share + tracking
+    pieces = [Piece(boundaries[0], boundaries[1], advance, tracking, glyphs, index, safe)]
+    for start, end in pairwise(boundaries[1:]):
+        pieces.append(Piece(start, end, advance, tracking, (), index, False))
+    return pieces
+
+
+def has_glyph(face: Face, char: str) -> bool:
+    """Whether ``face`` has a glyph of its own for ``char``."""
+    return bool(hb_font(face).get_nominal_glyph(ord(char)))
