@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from storycomposer.document.fields import number, text
-from storycomposer.document.style import Color, Value
+from storycomposer.document.style import Color, Font, Value
 
 
 class UrlTarget(Value, frozen=True, kw_only=True, tag_field="type", tag="url"):
@@ -33,6 +33,7 @@ class Look(Value, frozen=True, kw_only=True):
 
     paper: Color = "brand:paper"
     ink: Color = "brand:ink"
+    font: Font = "brand:body"
     radius: Annotated[
         float, number(0, 200, "Radius", "Rounding of the card's corners.", unit="px")
     ] = 24
