@@ -16,7 +16,7 @@ from storycomposer.render.context import Bounds, Tile
 
 Channel = NDArray[np.float32]
 _STRIP = 1 << 16
-"""Pixels worked on in one go: Pillow's alpha_composite keeps other threads waiting while it runs."""
+"""Pixels in one go: other threads wait while Pillow's alpha_composite runs."""
 
 
 def _overlay(cb: Channel, cs: Channel) -> Channel:

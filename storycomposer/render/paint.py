@@ -137,7 +137,7 @@ def edged(
 ) -> Image.Image:
     """A form with its edge. ``inside`` is the form's coverage, filled with ``picture`` (None: not
     at all), ``pen`` is what the pen covers; a pen inside or outside is twice as wide as its stroke
-    and is cut by the form. Where edge and fill share a pixel they add up to one surface: no seam."""
+    and is cut by the form. Where edge and fill share a pixel they add up to one: no seam."""
     ink = stroke[3] / 255
     filled, colors = _picture(picture, inside.shape)
     if position == "inside":

@@ -7,12 +7,13 @@ from typing import Any
 
 from msgspec import structs
 
-from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, ShapeLayer
-from storycomposer.render import cache, effects, group, image, shape
+from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, ShapeLayer, TextLayer
+from storycomposer.render import cache, effects, group, image, shape, text
 from storycomposer.render.context import Bounds, Context, Tile, bounds_of
 from storycomposer.story import media_refs
 
 PAINTERS: dict[type[AnyLayer], Any] = {
+    TextLayer: text.draw,
     ImageLayer: image.draw,
     ShapeLayer: shape.draw,
     GroupLayer: group.draw,

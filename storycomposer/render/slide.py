@@ -1,0 +1,239 @@
+"""The doors to pixels: canvas, thumbnails, player, checks and export all come in here.
+
+Scales are output pixels per canvas pixel; regions are (left, top, right, bottom) in output pixels.
+A layer is named by its id. All functions are pure, safe on any thread, and fast when asked again:
+finished tiles are kept by value.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+from PIL import Image
+
+from storycomposer.document.deck import Slide
+from storycomposer.document.layers import (
+    AnyLayer,
+    GroupLayer,
+    ImageFill,
+    ImageLayer,
+    ShapeLayer,
+    TextLayer,
+)
+from storycomposer.document.resolve import resolve
+from storycomposer.media.store import MediaStore
+from storycomposer.render import image
+from storycomposer.render.blend import compose
+from storycomposer.render.context import Bounds, Context, Matrix, Tile
+from storycomposer.render.group import inside, painted
+from storycomposer.render.painters import paint
+from storycomposer.story import Story
+from storycomposer.typography import fonts, paragraph
+from storycomposer.typography.layout import Layout
+
+Region = tuple[int, int, int, int]
+
+
+def size(story: Story, scale: float = 1.0) -> tuple[int, int]:
+    """Width and height of a rendered slide in output pixels."""
+    width, height = story.deck.canvas
+    return round(width * scale), round(height * scale)
+
+
+def render(
+    story: Story,
+    slide: Slide,
+    scale: float = 1.0,
+    region: Region | None = None,
+    above: tuple[str, Image.Image] | None = None,
+) -> Image.Image:
+    """The slide's picture, or a region of it: RGB inside the slide; RGBA for a region that reaches
+    outside, where the layers' ink goes on over nothing. A region equals that part of the whole.
+
+    ``above`` is for gestures: the id of one of the slide's layers and what lies :func:`behind` it,
+    a picture of the whole slide, from which composing starts."""
+    whole = Bounds(0, 0, *size(story, scale))
+    asked = Bounds(*region) if region else whole
+    ctx = context(story, slide, scale)
+    within = asked.meet(whole)
+    if within == asked:
+        return _opaque(story, slide, ctx, asked, above)
+    out = Image.new("RGBA", asked.size)
+    _draw(out, resolve(slide, story.deck.brand).layers, ctx, asked)
+    if not within.empty:
+        picture = _opaque(story, slide, ctx, within, above)
+        out.paste(picture, (within.left - asked.left, within.top - asked.top))
+    return out
+
+
+def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:
+    """The slide without ``layer`` and all that lies above it. KeyError if there is none."""
+    below = _below(slide.layers, layer)
+    if below is None:
+        raise KeyError(layer)
+    return render(story, structs.replace(slide, layers=below), scale)
+
+
+def uncropped(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Tile | None:
+    """The whole picture of an image layer where it lies, with what its frame cuts off, for moving
+    the picture in its frame. None where the layer is no picture."""
+    found, ctx, at = _find(story, slide, layer, scale)
+    if not isinstance(found, ImageLayer):
+        return None
+    tile = image.whole(found, ctx)
+    return tile._replace(left=tile.left + at[0], top=tile.top + at[1]) if tile else None
+
+
+def coverage(
+    story: Story, slide: Slide, layer: str, scale: float = 1.0
+) -> tuple[Image.Image, tuple[int, int]]:
+    """The layer's ink from 0 to 255, and the output pixel on the slide of its top left. The ink is
+    what a person reads: a text's letters without the ground, outline and shadow behind them."""
+    found, ctx, at = _find(story, slide, layer, scale)
+    tile = paint(_bare(found), ctx)
+    if tile is None:
+        return Image.new("L", (0, 0)), at
+    alpha = tile.image.convert("RGBA").getchannel("A")
+    return alpha, (tile.left + at[0], tile.top + at[1])
+
+
+def layout(story: Story, slide: Slide, layer: str) -> Layout:
+    """How the text of ``layer`` is laid out: the same at every scale. KeyError if there is no such
+    text layer."""
+    found, ctx, _ = _find(story, slide, layer, 1.0)
+    if not isinstance(found, TextLayer):
+        raise KeyError(layer)
+    return paragraph.layout(found, ctx.book, ctx.language)
+
+
+def missing(story: Story) -> tuple[tuple[str, str, str], ...]:
+    """Pictures that are shown by a placeholder: (slide id, layer id, reference); the layer id is
+    empty for a background."""
+    gone = []
+    for slide in story.deck.slides:
+        fill = slide.background
+        if isinstance(fill, ImageFill) and fill.source not in story.media:
+            gone.append((slide.id, "", fill.source))
+        gone += [(slide.id, *pair) for pair in _missing(slide.layers, story.media)]
+    return tuple(gone)
+
+
+def book(story: Story) -> fonts.FontBook:
+    """The fonts that the story's text is set with: bundled, its own, and the system's."""
+    return _book(story.media, tuple(ref for ref in story.deck.fonts if ref in story.media))
+
+
+def context(story: Story, slide: Slide, scale: float) -> Context:
+    """What painters need to know about ``slide`` at ``scale``."""
+    return Context(
+        media=story.media,
+        book=book(story),
+        language=slide.language or story.deck.language,
+        scale=scale,
+        matrix=Matrix(xx=scale, yy=scale),
+        clip=Bounds(0, 0, *size(story, scale)),
+        paint=paint,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _book(media: MediaStore, refs: tuple[str, ...]) -> fonts.FontBook:
+    return fonts.book(embedded=tuple(media.get(ref) for ref in refs))
+
+
+def _opaque(
+    story: Story,
+    slide: Slide,
+    ctx: Context,
+    region: Bounds,
+    above: tuple[str, Image.Image] | None,
+) -> Image.Image:
+    layers = slide.layers
+    if above:
+        layers = layers[_index(layers, above[0]) :]
+        out = above[1].crop(region)
+    else:
+        out = Image.new("RGB", region.size, "white")
+        ground = _background(story, slide, ctx)
+        if ground:
+            compose(out, ground, (-region.left, -region.top))
+    _draw(out, [resolve(layer, story.deck.brand) for layer in layers], ctx, region)
+    return out
+
+
+def _draw(out: Image.Image, layers: Sequence[AnyLayer], ctx: Context, region: Bounds) -> None:
+    for one in painted(layers, ctx):
+        one.onto(out, region)
+
+
+def _background(story: Story, slide: Slide, ctx: Context) -> Tile | None:
+    width, height = story.deck.canvas
+    fill = resolve(slide.background, story.deck.brand)
+    if isinstance(fill, ImageFill):
+        fields = {name: getattr(fill, name) for name in fill.__struct_fields__}
+        return paint(ImageLayer(id="background", width=width, height=height, **fields), ctx)
+    return paint(ShapeLayer(id="background", width=width, height=height, fill=fill), ctx)
+
+
+def _index(layers: Sequence[AnyLayer], layer: str) -> int:
+    for index, one in enumerate(layers):
+        if one.id == layer:
+            return index
+    raise KeyError(layer)
+
+
+def _below(layers: tuple[AnyLayer, ...], layer: str) -> tuple[AnyLayer, ...] | None:
+    """``layers`` up to ``layer``; a group that holds it keeps what lies below it inside."""
+    for index, one in enumerate(layers):
+        if one.id == layer:
+            return layers[:index]
+        if isinstance(one, GroupLayer):
+            kept = _below(one.layers, layer)
+            if kept is not None:
+                return (*layers[:index], structs.replace(one, layers=kept))
+    return None
+
+
+def _find(
+    story: Story, slide: Slide, layer: str, scale: float
+) -> tuple[AnyLayer, Context, tuple[int, int]]:
+    """The resolved layer, the context it is painted in, and its anchor on the slide."""
+    ctx, layers, at = context(story, slide, scale), slide.layers, (0, 0)
+    path = _path(layers, layer)
+    if path is None:
+        raise KeyError(layer)
+    for one in path:
+        ctx, (x, y) = inside(one, ctx)
+        at = at[0] + x, at[1] + y
+    return resolve(path[-1], story.deck.brand), ctx, at
+
+
+def _path(layers: Sequence[AnyLayer], layer: str) -> tuple[AnyLayer, ...] | None:
+    """The groups around ``layer``, from outside, and the layer itself."""
+    for one in layers:
+        if one.id == layer:
+            return (one,)
+        if isinstance(one, GroupLayer):
+            rest = _path(one.layers, layer)
+            if rest is not None:
+                return (one, *rest)
+    return None
+
+
+def _missing(layers: Sequence[AnyLayer], media: MediaStore) -> Iterator[tuple[str, str]]:
+    for layer in layers:
+        if isinstance(layer, GroupLayer):
+            yield from _missing(layer.layers, media)
+        elif isinstance(layer, ImageLayer) and layer.source not in media:
+            yield layer.id, layer.source
+
+
+def _bare(layer: AnyLayer) -> AnyLayer:
+    """``layer`` without what lies behind its ink."""
+    plain = structs.replace(layer, shadow=None)
+    if not isinstance(plain, TextLayer):
+        return plain
+    runs = tuple(structs.replace(run, highlight=None) for run in plain.text)
+    return structs.replace(plain, text=runs, highlight=None, stroke=None, glow=None)
