@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image
-from storycomposer.story import Story
 
 from storycomposer.document.deck import Background, Deck, Slide
 from storycomposer.document.layers import AnyLayer, Run, TextLayer
 from storycomposer.document.style import Solid
 from storycomposer.media.store import MediaStore
+from storycomposer.story import Story
 
 
 class Golden(NamedTuple):

@@ -182,10 +182,11 @@ def _breaking() -> list[Case]:
 
 
 STYLED = {
-    "en": PROSE["en"][:120],
+    "en": PROSE["en"][:119],
     "ar": RIGHTS["ar"],
     "th": RIGHTS["th"][:60],
     "hi": RIGHTS["hi"][:80],
+    "hi-open": "राम पानी लाया और गीता बोली नमक कम है",
     "ja": RIGHTS["ja"],
     "emoji": PROSE["emoji"],
 }
@@ -201,16 +202,22 @@ DISPLAY = (
 def _style() -> list[Case]:
     cases = []
     for name, text in STYLED.items():
-        language = "en" if name == "emoji" else name
+        language = {"emoji": "en", "hi-open": "hi"}.get(name, name)
         cases += [
             _case(f"tracking-{name}-{tracking:.0f}", text, language, width=600.0, tracking=tracking)
             for tracking in (-20.0, 120.0)
         ]
         cases += [
-            _case(f"align-{name}-{align}", f"{text}\n{text[:30]}", language, width=600, align=align)
+            _case(
+                f"align-{name}-{align}",
+                f"{text}\n{text[:30]}".strip(),
+                language,
+                width=600,
+                align=align,
+            )
             for align in ("center", "end", "right", "left", "justify")
         ]
-    sample = "Why teams stop writing AVATAR office fi To 1/2"
+    sample = "AVATAR office Why teams stop writing fi To 1/2"
     cases += [
         _case(f"font-{font}-{weight}", sample, font=font, weight=weight, width=500.0, size=72.0)
         for font, weight in DISPLAY

@@ -149,8 +149,9 @@ def chain(family: str, language: str) -> list[str]:
     """The families the program tries for ``family`` in ``language``, in its order."""
     own = [HAN[language]] if language in HAN else []
     scripts = [f"Noto Sans {name}".replace("@", " ") for name in SCRIPTS.split()]
-    others = [*own, *scripts, HAN["zh-Hans"], HAN["ja"], HAN["ko"], "Noto Color Emoji"]
-    return list(dict.fromkeys([family, "Noto Sans", *others]))
+    others = [*own, *scripts, HAN["zh-Hans"], HAN["ja"], HAN["ko"]]
+    # Emoji before symbols: the browser looks for colour first only among the system's fonts.
+    return list(dict.fromkeys([family, "Noto Sans", "Noto Color Emoji", *others]))
 
 
 def _box(case: Case) -> str:

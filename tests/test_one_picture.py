@@ -1,0 +1,85 @@
+"""The golden stories at every scale and in every region are the same picture."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from golden_stories import GOLDENS, Golden
+from PIL import Image, ImageChops
+
+from storycomposer.document.layers import AnyLayer, GroupLayer, TextLayer
+from storycomposer.document.resolve import resolve
+from storycomposer.render import slide
+from storycomposer.typography import fonts, paragraph
+
+SCALES = (0.5, 1.0, 4 / 3, 2.0)
+"""540, 1080, 1440 and 2160 pixels wide."""
+
+WORDY = [golden for golden in GOLDENS if golden.name.startswith(("text", "script", "bidi", "wrap"))]
+SOME = random.Random(5).sample(GOLDENS, len(GOLDENS))
+
+
+@pytest.mark.parametrize("golden", WORDY, ids=lambda golden: golden.name)
+def test_every_width_has_the_same_layout(golden: Golden) -> None:
+    width, height = (round(side / golden.scale / 2) * 2 for side in golden.size)
+    story, page = golden.story(), golden.slide
+    small = []
+    for scale in SCALES:
+        box = (0, 0, round(width * scale), round(height * scale))
+        picture = slide.render(story, page, scale=scale, region=box).convert("L")
+        small.append(np.asarray(picture.resize((width // 4, height // 4), Image.Resampling.BOX)))
+    for other in small[1:]:
+        # At a quarter of its size a letter out of place by half its width differs by tens of
+        # levels; sampling alone by a few.
+        off = np.abs(small[0].astype(float) - other)
+        assert np.percentile(off, 99) < 16, golden.name
+        assert off.mean() < 1.5
+
+
+@pytest.mark.parametrize("golden", SOME, ids=lambda golden: golden.name)
+def test_regions_equal_the_whole(golden: Golden) -> None:
+    story, page = golden.story(), golden.slide
+    width, height = golden.size
+    whole = slide.render(story, page, scale=golden.scale)
+    chance = random.Random(golden.name)
+    for _ in range(4):
+        left, top = chance.randrange(width - 8), chance.randrange(height - 8)
+        right, bottom = chance.randrange(left + 1, width), chance.randrange(top + 1, height)
+        box = (left, top, right, bottom)
+        part = slide.render(story, page, scale=golden.scale, region=box)
+        assert part.mode == "RGB"
+        assert ImageChops.difference(part, whole.crop(box)).getbbox() is None, box
+
+
+@pytest.mark.parametrize("golden", SOME[::4], ids=lambda golden: golden.name)
+def test_a_region_that_reaches_outside_agrees_inside(golden: Golden) -> None:
+    story, page = golden.story(), golden.slide
+    whole = slide.render(story, page, scale=golden.scale)
+    part = slide.render(story, page, scale=golden.scale, region=(-30, -20, 100, 90))
+    assert part.mode == "RGBA" and part.size == (130, 110)
+    inside = part.crop((30, 20, 130, 110))
+    assert inside.getchannel("A").getextrema() == (255, 255)
+    same = ImageChops.difference(inside.convert("RGB"), whole.crop((0, 0, 100, 90)))
+    assert same.getbbox() is None
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.name)
+def test_bundled_fonts_have_every_letter(golden: Golden) -> None:
+    bundled = fonts.book(system=False)
+    deck = golden.story().deck
+    for layer in _texts(resolve(golden.slide, deck.brand).layers):
+        found = paragraph.layout(layer, bundled, layer.language or deck.language)
+        assert found.missing_fonts == ()
+        assert found.missing_glyphs == ()
+
+
+def _texts(layers: tuple[AnyLayer, ...]) -> list[TextLayer]:
+    found = []
+    for layer in layers:
+        if isinstance(layer, TextLayer):
+            found.append(layer)
+        elif isinstance(layer, GroupLayer):
+            found += _texts(layer.layers)
+    return found
