@@ -1,0 +1,205 @@
+"""The letters themselves: coverage of the whole text, coloured by cluster.
+
+Coverage is always that of all letters together; colours are spread over it. So a change of colour
+inside a word changes no outline: kerning, joins and ligatures stay, and no seam shows between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, ImageChops
+
+from storycomposer.render import paint, raster
+from storycomposer.render.context import Bounds, Matrix
+from storycomposer.render.highlights import Bar
+from storycomposer.render.text_runs import Styles
+from storycomposer.typography import glyphs
+from storycomposer.typography.glyphs import Mask, Placed
+from storycomposer.typography.layout import Layout, Line
+
+_FAR = 1e5
+
+
+class Ink(NamedTuple):
+    """Letters, lines and emoji: colours (RGBA), the silhouette as if all were opaque (L), and the
+    output pixel of their top left."""
+
+    image: Image.Image
+    silhouette: Image.Image
+    left: int
+    top: int
+
+
+class _Part(NamedTuple):
+    """Coverage in one colour."""
+
+    color: str
+    mask: Mask
+
+
+def ink(
+    layout: Layout, styles: Styles, rules: dict[str, list[Bar]], matrix: Matrix, clip: Bounds | None
+) -> Ink | None:
+    """Everything of ``layout`` that is written, None where there is nothing."""
+    placed = [_placed(line, matrix) for line in layout.lines]
+    every = [glyph for line in placed for glyph in line]
+    total = [glyphs.coverage(every, clip), bars([b for bs in rules.values() for b in bs], matrix)]
+    whole = glyphs.join([mask for mask in total if mask is not None])
+    pictures = glyphs.colors(every, clip)
+    letters = None
+    if whole is not None:
+        colors = {styles.color(glyph.cluster) for glyph in every} | set(rules)
+        if len(colors) == 1:
+            letters = _plain(whole, colors.pop())
+        else:
+            parts = _letters(layout, styles, placed, matrix, clip)
+            letters = _mixed(whole, parts + _lines(rules, matrix))
+    return _with_pictures(letters, pictures)
+
+
+def _placed(line: Line, matrix: Matrix) -> list[Placed]:
+    found = glyphs.place(line.fragments, matrix, line.baseline)
+    marks = glyphs.place(line.marker, matrix, line.baseline)
+    return found + [mark._replace(cluster=line.start) for mark in marks]
+
+
+def bars(rectangles: Sequence[Bar], matrix: Matrix) -> Mask | None:
+    """Coverage of ``rectangles``; where nothing turns, their tops and heights are whole pixels."""
+    if not rectangles:
+        return None
+    corners = [_snapped(bar, matrix) if matrix.upright else bar for bar in rectangles]
+    sides = raster.edges([np.array(_ring(bar), float) for bar in corners])
+    mapped = raster.through(sides, matrix)
+    extent = raster.bounds(mapped)
+    if extent.empty:
+        return None
+    covered = raster.to_bytes(raster.coverage(mapped, extent))
+    return Mask(Image.fromarray(covered), extent.left, extent.top)
+
+
+def _ring(bar: Bar) -> list[tuple[float, float]]:
+    left, top, right, bottom = bar
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _snapped(bar: Bar, matrix: Matrix) -> Bar:
+    top = round(bar.top * matrix.yy + matrix.dy)
+    height = max(round((bar.bottom - bar.top) * matrix.yy), 1)
+    back = (np.array((top, top + height)) - matrix.dy) / matrix.yy
+    return Bar(bar.left, float(back[0]), bar.right, float(back[1]))
+
+
+def _plain(whole: Mask, color: str) -> Ink:
+    red, green, blue, alpha = paint.color(color)
+    image = Image.new("RGB", whole.image.size, (red, green, blue)).convert("RGBA")
+    fade = [(level * alpha + 127) // 255 for level in range(256)]
+    image.putalpha(whole.image if alpha == 255 else whole.image.point(fade))
+    return Ink(image, whole.image, whole.left, whole.top)
+
+
+def _mixed(whole: Mask, parts: Iterable[_Part]) -> Ink:
+    """``whole`` in the colours of ``parts``, each weighing as much as it covers."""
+    width, height = whole.image.size
+    sums = np.zeros((height, width, 5), np.float32)
+    for color, mask in parts:
+        x, y = mask.left - whole.left, mask.top - whole.top
+        cover = np.asarray(mask.image, np.float32)
+        there = sums[y : y + cover.shape[0], x : x + cover.shape[1]]
+        there += cover[..., None] * np.array((*paint.color(color), 1), np.float32)
+    straight = sums[..., :4] / np.maximum(sums[..., 4:], np.float32(1e-6))
+    straight[..., 3] *= np.asarray(whole.image, np.float32) / np.float32(255)
+    image = Image.fromarray((straight + np.float32(0.5)).astype(np.uint8))
+    return Ink(image, whole.image, whole.left, whole.top)
+
+
+def _letters(
+    layout: Layout, styles: Styles, placed: list[list[Placed]], matrix: Matrix, clip: Bounds | None
+) -> list[_Part]:
+    """The glyphs by colour; ligatures of several colours are cut between their letters."""
+    by_color: dict[str, list[Placed]] = {}
+    found: list[_Part] = []
+    for line, here in zip(layout.lines, placed, strict=True):
+        shared = _shared(line, here, layout.text, styles)
+        for glyph in here:
+            if glyph.cluster not in shared:
+                by_color.setdefault(styles.color(glyph.cluster), []).append(glyph)
+        for cluster, stripes in shared.items():
+            mask = glyphs.coverage([g for g in here if g.cluster == cluster], clip)
+            found += _striped(mask, stripes, matrix) if mask else []
+    for color, group in by_color.items():
+        mask = glyphs.coverage(group, clip)
+        found += [_Part(color, mask)] if mask else []
+    return found
+
+
+def _lines(rules: dict[str, list[Bar]], matrix: Matrix) -> list[_Part]:
+    masks = ((color, bars(rectangles, matrix)) for color, rectangles in rules.items())
+    return [_Part(color, mask) for color, mask in masks if mask]
+
+
+_Stripe = tuple[str, float, float]
+
+
+def _shared(
+    line: Line, placed: list[Placed], text: str, styles: Styles
+) -> dict[int, list[_Stripe]]:
+    """The ligatures that stand for clusters of several colours: for the cluster that owns their
+    glyphs, colour, left and right of each cluster they stand for, from left to right."""
+    owners = {glyph.cluster for glyph in placed}
+    groups: dict[int, list[_Stripe]] = {}
+    owner = -1
+    for cluster in sorted(line.clusters, key=lambda cluster: cluster.start):
+        if cluster.start in owners:
+            owner = cluster.start
+        elif text[cluster.start : cluster.end].isspace():
+            continue
+        stripe = (styles.color(cluster.start), cluster.left, cluster.right)
+        groups.setdefault(owner, []).append(stripe)
+    return {
+        owner: sorted(stripes, key=lambda stripe: stripe[1])
+        for owner, stripes in groups.items()
+        if len({color for color, _, _ in stripes}) > 1
+    }
+
+
+def _striped(mask: Mask, stripes: list[_Stripe], matrix: Matrix) -> list[_Part]:
+    """``mask`` cut at the borders of ``stripes``; the outer ones keep what hangs over."""
+    extent = Bounds(mask.left, mask.top, mask.left + mask.image.width, mask.top + mask.image.height)
+    parts = []
+    for index, (color, left, right) in enumerate(stripes):
+        first, last = index == 0, index == len(stripes) - 1
+        bar = Bar(left - _FAR if first else left, -_FAR, right + _FAR if last else right, _FAR)
+        sides = raster.through(raster.edges([np.array(_ring(bar), float)]), matrix)
+        share = Image.fromarray(raster.to_bytes(raster.coverage(sides, extent)))
+        cut = ImageChops.multiply(mask.image, share)
+        parts.append(_Part(color, Mask(cut, mask.left, mask.top)))
+    return parts
+
+
+def _with_pictures(letters: Ink | None, pictures: list[glyphs.Picture]) -> Ink | None:
+    if not pictures:
+        return letters
+    boxes = [
+        Bounds(p.left, p.top, p.left + p.image.width, p.top + p.image.height) for p in pictures
+    ]
+    if letters:
+        width, height = letters.image.size
+        box = Bounds(letters.left, letters.top, letters.left + width, letters.top + height)
+        boxes.append(box)
+    extent = boxes[0]
+    for box in boxes[1:]:
+        extent = extent.join(box)
+    image, silhouette = Image.new("RGBA", extent.size), Image.new("L", extent.size)
+    if letters:
+        at = (letters.left - extent.left, letters.top - extent.top)
+        image.paste(letters.image, at)
+        silhouette.paste(letters.silhouette, at)
+    for picture, box in zip(pictures, boxes, strict=False):
+        there = box.moved(-extent.left, -extent.top)
+        image.alpha_composite(picture.image, there[:2])
+        alpha = picture.image.getchannel("A")
+        silhouette.paste(ImageChops.screen(silhouette.crop(there), alpha), there)
+    return Ink(image, silhouette, extent.left, extent.top)
