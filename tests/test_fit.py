@@ -25,7 +25,8 @@ LAYERS = st.builds(
     SIDES,
     st.sampled_from(["shrink", "fill"]),
 )
-SLACK = 1e-6
+SLACK = 1 / 64
+"""Pixels by which lines may exceed their box: the layout unit of browsers."""
 
 
 def laid(layer: TextLayer) -> Layout:
@@ -39,8 +40,7 @@ def test_a_larger_box_never_makes_smaller_type(
     layer: TextLayer, wider: float, higher: float
 ) -> None:
     larger = structs.replace(layer, width=layer.width * wider, height=layer.height * higher)
-    # Sizes are searched in steps: half a percent is less than a pixel of any headline.
-    assert laid(larger).scale >= laid(layer).scale * 0.995
+    assert laid(larger).scale >= laid(layer).scale
 
 
 @given(layer=LAYERS)
@@ -57,12 +57,12 @@ def test_fitted_text_fits_and_is_what_that_size_gives(layer: TextLayer) -> None:
 
 @given(layer=LAYERS)
 @settings(max_examples=30, deadline=None)
-def test_fitting_what_was_fitted_changes_nothing(layer: TextLayer) -> None:
+def test_a_box_as_high_as_its_fitted_text_changes_nothing(layer: TextLayer) -> None:
     once = laid(layer)
     if once.overflows:
         return
-    twice = laid(structs.replace(layer, size=layer.size * once.scale))
-    assert twice.scale == pytest.approx(1, abs=0.005)
+    twice = laid(structs.replace(layer, height=max(1.0, once.height)))
+    assert twice.scale == pytest.approx(once.scale, rel=0.002)
 
 
 @pytest.mark.parametrize("fit", ["none", "height"])
