@@ -33,7 +33,7 @@ def add(deck: Deck, slide: str, layers: Iterable[AnyLayer], at: int | None = Non
     """``layers`` put on ``slide``, on top or before place ``at`` counted from the bottom. Ids that
     are in use already are replaced by new ones."""
     holder = slide_of(deck, slide)
-    new = own(layers, taken(deck))
+    new = own(tuple(layers), taken(deck))
     index = len(holder.layers) if at is None else max(0, min(at, len(holder.layers)))
     whole = (*holder.layers[:index], *new, *holder.layers[index:])
     return with_slide(deck, slide, structs.replace(holder, layers=whole))

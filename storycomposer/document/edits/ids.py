@@ -43,7 +43,7 @@ def renamed_slide(slide: Slide, next_id: Callable[[str], str]) -> Slide:
     return structs.replace(slide, id=next_id("s"), layers=renamed(slide.layers, next_id))
 
 
-def own(layers: Iterable[AnyLayer], used: set[str]) -> tuple[AnyLayer, ...]:
+def own(layers: tuple[AnyLayer, ...], used: set[str]) -> tuple[AnyLayer, ...]:
     """``layers`` with new ids for those, at every depth, whose id is used or comes twice."""
     every = set(used)
     for layer in layers:
