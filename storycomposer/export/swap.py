@@ -74,7 +74,7 @@ def write(path: Path, data: bytes, modified: float) -> None:
 
 def _refuse_foreign(folder: Path, names: Collection[str]) -> None:
     earlier = read(folder)
-    ours = set(earlier.files) if earlier else set()
+    ours = {MANIFEST, *earlier.files} if earlier else set()
     wanted = {_alike(name) for name in names}
     for found in folder.iterdir():
         if _alike(found.name) in wanted and found.name not in ours:
