@@ -7,8 +7,15 @@ from typing import Any
 
 from msgspec import structs
 
-from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, ShapeLayer, TextLayer
-from storycomposer.render import cache, effects, group, image, shape, text
+from storycomposer.document.layers import (
+    AnyLayer,
+    GroupLayer,
+    ImageLayer,
+    LinkLayer,
+    ShapeLayer,
+    TextLayer,
+)
+from storycomposer.render import cache, effects, group, image, link, shape, text
 from storycomposer.render.context import Bounds, Context, Tile, bounds_of
 from storycomposer.story import media_refs
 
@@ -16,6 +23,7 @@ PAINTERS: dict[type[AnyLayer], Any] = {
     TextLayer: text.draw,
     ImageLayer: image.draw,
     ShapeLayer: shape.draw,
+    LinkLayer: link.draw,
     GroupLayer: group.draw,
 }
 

@@ -1,0 +1,252 @@
+"""Links: a card with code, address and hint; a pill with the address; or room for a sticker."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from storycomposer.document.geometry import Box
+from storycomposer.document.layers import (
+    AnyLayer,
+    GroupLayer,
+    LinkLayer,
+    Run,
+    ShapeLayer,
+    TextLayer,
+)
+from storycomposer.document.shapes import Ellipse, Path, Rectangle
+from storycomposer.document.style import Shadow, Solid, Stroke
+from storycomposer.errors import StoryError
+from storycomposer.links import address
+from storycomposer.links.symbol import Symbol, symbol
+from storycomposer.render import code, group, paint
+from storycomposer.render.blend import compose
+from storycomposer.render.context import Context, Tile
+
+_SMALLEST, _LARGEST = 36.0, 48.0
+"""Type sizes of an address, in canvas pixels: nothing on a story is smaller than 36."""
+
+_SOFT = Shadow(color="#0000001F", blur=40, dx=0, dy=10)
+_PANEL = 14.0
+_ARROW = "M7 17L17 7M8.5 7H17v8.5"
+
+
+def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
+    """The link as its mode shows it; None where that is nothing."""
+    if layer.mode == "address":
+        return _painted(layer, _pill(layer), ctx)
+    if layer.mode == "sticker":
+        return _painted(layer, _above_sticker(layer), ctx) if layer.call else None
+    made = _symbol(layer)
+    room = _room(layer, ctx) if made else None
+    parts: list[AnyLayer] = [_ground(layer, layer.look.radius), _words(layer, room, ctx)]
+    if made is None or room is None:
+        return _painted(layer, parts, ctx)
+    ink, light = layer.look.ink, layer.look.paper
+    if _is_dark(layer):
+        # Readers want dark on light: on a dark card the code gets a light ground of its own.
+        ink, light = light, ink
+        room = Box(room.x + _PANEL, room.y + _PANEL, *(room.width - 2 * _PANEL,) * 2)
+        parts.insert(1, _panel(room, light, max(layer.look.radius - _PANEL, 0)))
+    tile = _painted(layer, parts, ctx)
+    drawn = code.draw(made, room, ink, ctx)
+    if tile is None or drawn is None:
+        return tile
+    picture = tile.image.copy()
+    compose(picture, drawn, (-tile.left, -tile.top))
+    return Tile(picture, tile.left, tile.top)
+
+
+def _painted(layer: LinkLayer, parts: list[AnyLayer], ctx: Context) -> Tile | None:
+    whole = GroupLayer(id="_", width=layer.width, height=layer.height, layers=tuple(parts))
+    return group.draw(whole, ctx)
+
+
+def _lightness(color: str) -> float:
+    red, green, blue, _ = paint.color(color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _is_dark(layer: LinkLayer) -> bool:
+    return _lightness(layer.look.ink) > _lightness(layer.look.paper)
+
+
+def _panel(room: Box, color: str, radius: float) -> ShapeLayer:
+    return ShapeLayer(
+        id="panel",
+        x=room.x,
+        y=room.y,
+        width=room.width,
+        height=room.height,
+        shape=Rectangle(radius=radius),
+        fill=Solid(color=color),
+    )
+
+
+def _symbol(layer: LinkLayer) -> Symbol | None:
+    """The code; None for an address that no code holds: the card then shows only words."""
+    try:
+        return symbol(address.full(layer.target, layer.campaign))
+    except StoryError:
+        return None
+
+
+def _shown(layer: LinkLayer) -> str:
+    return address.readable(layer.target) if layer.display is None else layer.display
+
+
+def _room(layer: LinkLayer, ctx: Context) -> Box:
+    """Where the code with its quiet zone lies: at the start of a wide card, on top of a tall one.
+    The card's own margin is part of the quiet zone."""
+    if layer.width >= layer.height * 1.3:
+        side = layer.height
+        return Box(layer.width - side if _from_right(layer, ctx) else 0.0, 0.0, side, side)
+    side = min(layer.width, layer.height * 0.76)
+    return Box((layer.width - side) / 2, 0.0, side, side)
+
+
+def _from_right(layer: LinkLayer, ctx: Context) -> bool:
+    hint = layer.hint or address.hint(ctx.language)
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in hint)
+
+
+def _ground(layer: LinkLayer, radius: float) -> ShapeLayer:
+    return ShapeLayer(
+        id="ground",
+        width=layer.width,
+        height=layer.height,
+        shape=Rectangle(radius=radius),
+        fill=Solid(color=layer.look.paper),
+        shadow=_SOFT,
+    )
+
+
+def _words(layer: LinkLayer, room: Box | None, ctx: Context) -> TextLayer:
+    """Call, address and hint, as far as there is room, beside or below the code."""
+    margin = min(40.0, layer.width * 0.08)
+    box = Box(margin, margin, layer.width - 2 * margin, layer.height - 2 * margin)
+    beside = room is not None and room.height == layer.height
+    if room is not None and beside:
+        # The quiet zone is a margin already.
+        gap = margin / 2 if _is_dark(layer) else 0.0
+        x = margin if room.x else room.right + gap
+        wide = layer.width - room.width - margin - gap
+        box = Box(x, margin / 2, wide, layer.height - margin)
+    elif room is not None:
+        # Text may come up to the quiet zone's middle: its lines have air of their own.
+        top = room.bottom - room.height * 0.03
+        box = Box(margin / 2, top, layer.width - margin, layer.height - top - margin / 2)
+    hint = address.hint(ctx.language) if layer.hint is None else layer.hint
+    if room is not None and not beside and layer.hint is None and box.height < _SMALLEST * 5:
+        hint = ""
+    runs = _runs(layer, hint, box.width)
+    right = beside and _from_right(layer, ctx)
+    return TextLayer(
+        id="words",
+        x=box.x,
+        y=box.y,
+        width=max(box.width, 1),
+        height=max(box.height, 1),
+        text=runs,
+        font=layer.look.font,
+        color=layer.look.ink,
+        size=_SMALLEST,
+        weight=500,
+        leading=1.2,
+        paragraph_spacing=10,
+        align="start" if beside else "center",
+        valign="middle",
+        direction="rtl" if right else "auto",
+        fit="shrink",
+    )
+
+
+def _runs(layer: LinkLayer, hint: str, width: float) -> tuple[Run, ...]:
+    shown = _shown(layer)
+    # On one line if it can be, else broken at its slashes; letters are some 0.58 em wide.
+    size = width / (max(len(shown), 1) * 0.58)
+    if size < _SMALLEST:
+        size = width / (max(len(step) + 1 for step in shown.split("/")) * 0.58)
+    size = min(max(size, _SMALLEST), _LARGEST)
+    lines = [
+        Run(text=layer.call, weight=600),
+        Run(text=shown, weight=700, size=size),
+        Run(text=hint, color=_faint(layer.look.ink)),
+    ]
+    said = [run for run in lines if run.text]
+    breaks = [Run(text="\n")] * len(said)
+    return tuple(part for pair in zip(said, breaks, strict=True) for part in pair)[:-1]
+
+
+def _faint(color: str) -> str:
+    red, green, blue, alpha = paint.color(color)
+    return f"#{red:02x}{green:02x}{blue:02x}{round(alpha * 0.72):02x}"
+
+
+def _pill(layer: LinkLayer) -> list[AnyLayer]:
+    """A pill with the address; a disc with an arrow says that it leads somewhere."""
+    height = layer.height
+    disc = min(height * 0.64, 112.0, layer.width * 0.3)
+    inset = min((height - disc) / 2, 24.0)
+    pen = Stroke(color=layer.look.paper, width=disc * 0.075)
+    sign = disc * 0.62
+    top = (height - disc) / 2
+    start = inset + disc + 16
+    wide = max(layer.width - start - max(inset, height / 4), 1)
+    text = TextLayer(
+        id="words",
+        x=start,
+        y=inset / 2,
+        width=wide,
+        height=max(height - inset, 1),
+        text=_runs(layer, layer.hint or "", wide),
+        font=layer.look.font,
+        color=layer.look.ink,
+        size=_SMALLEST,
+        weight=500,
+        leading=1.2,
+        align="center",
+        valign="middle",
+        fit="shrink",
+    )
+    at = inset + (disc - sign) / 2, top + (disc - sign) / 2
+    return [
+        _ground(layer, min(height / 2, 120.0)),
+        ShapeLayer(
+            id="disc",
+            x=inset,
+            y=top,
+            width=disc,
+            height=disc,
+            shape=Ellipse(),
+            fill=Solid(color=layer.look.ink),
+        ),
+        ShapeLayer(
+            id="arrow",
+            x=at[0],
+            y=at[1],
+            width=sign,
+            height=sign,
+            shape=Path(d=_ARROW),
+            fill=None,
+            stroke=pen,
+        ),
+        text,
+    ]
+
+
+def _above_sticker(layer: LinkLayer) -> list[AnyLayer]:
+    """The call to action at the top; the rest is left for the platform's own sticker."""
+    return [
+        TextLayer(
+            id="words",
+            width=layer.width,
+            height=layer.height,
+            text=(Run(text=layer.call),),
+            font=layer.look.font,
+            color=layer.look.ink,
+            size=_LARGEST,
+            weight=700,
+            align="center",
+            fit="shrink",
+        )
+    ]
