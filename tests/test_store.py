@@ -51,6 +51,22 @@ def test_lazy_bytes_are_read_each_time_and_checked() -> None:
     assert store.get(ref) == b"one" and store.held(ref)
 
 
+def test_lazy_bytes_are_sought_in_every_place_they_were_said_to_be() -> None:
+    def gone() -> bytes:
+        raise StoryError("not-found", "the stick is gone.")
+
+    store = MediaStore()
+    ref = ref_of(b"one")
+    store.lazy(ref, lambda: b"one")
+    store.lazy(ref, lambda: b"changed")
+    store.lazy(ref, gone)
+    assert store.get(ref) == b"one"
+    other = ref_of(b"two")
+    store.lazy(other, gone)
+    with pytest.raises(StoryError, match="the stick is gone"):
+        store.get(other)
+
+
 def test_a_stranger_is_missing_and_bad_names_are_refused() -> None:
     store = MediaStore()
     with pytest.raises(StoryError, match="is not in the story; put the file back") as caught:

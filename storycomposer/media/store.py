@@ -11,6 +11,7 @@ from storycomposer.errors import StoryError
 
 Loader = Callable[[], bytes]
 
+_PLACES = 3
 _REFERENCE = re.compile(r"media/([0-9a-f]{64})\.[a-z0-9]{1,5}")
 
 
@@ -30,12 +31,13 @@ def is_reference(text: str) -> bool:
 
 class MediaStore:
     """Append-only and thread-safe. What is put is held; what is lazy is read anew, and its hash
-    checked, each time it is asked for, so a long deck does not fill the memory."""
+    checked, each time it is asked for, so a long deck does not fill the memory. A lazy reference
+    may have several places it can be read from; the newest is tried first."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: dict[str, bytes] = {}
-        self._lazy: dict[str, Loader] = {}
+        self._lazy: dict[str, tuple[Loader, ...]] = {}
         self._names: dict[str, str] = {}
 
     def put(self, data: bytes, suffix: str, name: str = "") -> str:
@@ -53,7 +55,7 @@ class MediaStore:
             raise ValueError(f"not a media reference: {ref!r}")
         with self._lock:
             if ref not in self._held:
-                self._lazy[ref] = loader
+                self._lazy[ref] = (loader, *self._lazy.get(ref, ()))[:_PLACES]
             self._name(ref, name)
 
     def get(self, ref: str) -> bytes:
@@ -61,23 +63,28 @@ class MediaStore:
         ``media-changed`` when what its file holds now is something else."""
         with self._lock:
             held = self._held.get(ref)
-            loader = self._lazy.get(ref)
+            loaders = self._lazy.get(ref, ())
         if held is not None:
             return held
-        if loader is None:
-            raise StoryError(
-                "media-missing",
-                "{name} is not in the story; put the file back or replace it.",
-                name=self.name(ref),
-            )
-        data = loader()
-        if hashlib.sha256(data).hexdigest() != ref[6:70]:
-            raise StoryError(
+        trouble = StoryError(
+            "media-missing",
+            "{name} is not in the story; put the file back or replace it.",
+            name=self.name(ref),
+        )
+        for loader in loaders:
+            try:
+                data = loader()
+            except StoryError as error:
+                trouble = error
+                continue
+            if hashlib.sha256(data).hexdigest() == ref[6:70]:
+                return data
+            trouble = StoryError(
                 "media-changed",
                 "{name} has changed or is damaged; put the original back or replace it.",
                 name=self.name(ref),
             )
-        return data
+        raise trouble
 
     def keep(self, ref: str) -> None:
         """Hold the bytes of a lazy ``ref`` from now on, because the file they come from is about

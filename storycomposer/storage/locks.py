@@ -1,0 +1,72 @@
+"""Files that say "whoever made me still lives": the system frees the lock when a process dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # A byte far behind any content: Windows keeps others from reading what is locked.
+    _FAR = 1 << 40
+
+    def _lock(file: BinaryIO) -> bool:
+        place = file.tell()
+        try:
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(place)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def create(path: Path) -> BinaryIO:
+    """A new file for reading and writing, locked until it is closed or the process ends. OSError
+    when it exists or cannot be made. Where the file system knows no locks it is not locked."""
+    while True:
+        file = _exclusive(path)
+        try:
+            ours = _lock(file)
+        except OSError:
+            return file
+        if ours and _still_named(path, file):
+            return file
+        file.close()  # somebody swept it in the moment before it was locked
+
+
+def held(path: Path) -> bool:
+    """Whether a living process holds the lock of ``path``; True where that cannot be told."""
+    try:
+        with path.open("r+b") as file:
+            return not _lock(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _exclusive(path: Path) -> BinaryIO:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666), "w+b")
+
+
+def _still_named(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False

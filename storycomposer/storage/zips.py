@@ -1,0 +1,144 @@
+"""Reading zips that strangers made. Python's reader checks little, so what is wrong is found here
+before anything is unpacked (APPNOTE.TXT 6.3.10 has the layout)."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from storycomposer.errors import StoryError
+from storycomposer.storage.disk import refusals, refused
+from storycomposer.storage.names import inside
+
+MOST_ENTRIES = 10_000
+MOST_BYTES = 2_000_000_000
+"""Of all entries, unpacked."""
+
+MOST_RATIO = 200
+_SMALL = 1_000_000
+_DIRECTORY = 8_000_000
+_END = struct.Struct("<4s4H2LH")
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+
+BROKEN = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError,
+    struct.error, LookupError, ArithmeticError, MemoryError, TypeError,
+)  # fmt: skip
+"""What Python's reader raises over damaged zips."""
+
+
+def names(path: Path) -> frozenset[str]:
+    """The names of the files in the zip at ``path``. StoryError for one that is no zip, is damaged
+    or could harm: names that lead out, entries that overlap, lie, are locked or blow up."""
+    with refusals(path), _opened(path) as file:
+        return frozenset(_entries(_directory(file, path), path))
+
+
+def read(path: Path, name: str, most: int) -> bytes:
+    """The file ``name`` of the zip at ``path``, at most ``most`` bytes, its checksum compared.
+    StoryError as :func:`names`, and when it is not there or larger."""
+    with refusals(path), _opened(path) as file:
+        directory = _directory(file, path)
+        entry = _entries(directory, path).get(name)
+        if entry is None:
+            raise StoryError("not-in-story", "{path} holds no {name}.", path=str(path), name=name)
+        if entry.file_size > most:
+            raise _harmful(path, f"{name} is too large")
+        try:
+            with directory.open(entry) as packed:
+                data = packed.read(most + 1)
+        except BROKEN as error:
+            raise _damaged(path) from error
+        except OSError as error:
+            raise (_damaged(path) if error.errno is None else refused(error, path)) from error
+        if len(data) != entry.file_size:
+            raise _damaged(path)
+        return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+        raise _damaged(path)
+    return path.open("rb")
+
+
+def _directory(file: BinaryIO, path: Path) -> zipfile.ZipFile:
+    _check_end(file, path)
+    try:
+        return zipfile.ZipFile(file)
+    except BROKEN as error:
+        raise _damaged(path) from error
+    except OSError as error:
+        raise _damaged(path) from error
+
+
+def _check_end(file: BinaryIO, path: Path) -> None:
+    """Before Python reads the directory: that it is there, and not too large to read."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 65557))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        raise _damaged(path)
+    count, length = _END.unpack_from(tail, at)[4:6]
+    if tail[max(0, at - 20) :].startswith(b"PK\x06\x07") or count > MOST_ENTRIES:
+        raise _harmful(path, "it holds too much")
+    if length > _DIRECTORY:
+        raise _harmful(path, "its table of contents is too long")
+
+
+def _entries(directory: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
+    listed = directory.infolist()
+    _check_sizes(listed, path)
+    _check_overlaps(listed, directory.start_dir, path)
+    found: dict[str, zipfile.ZipInfo] = {}
+    for entry in listed:
+        name = inside(entry.orig_filename.removesuffix("/"), str(path))
+        if entry.flag_bits & _ENCRYPTED:
+            raise _harmful(path, "it is locked with a password")
+        if entry.compress_type not in _PACKED:
+            raise _harmful(path, "it is packed in a way that is not read")
+        if name in found:
+            raise _harmful(path, f"it holds {name} twice")
+        found[name] = entry
+    return {name: entry for name, entry in found.items() if not entry.is_dir()}
+
+
+def _check_sizes(listed: list[zipfile.ZipInfo], path: Path) -> None:
+    if len(listed) > MOST_ENTRIES or sum(entry.file_size for entry in listed) > MOST_BYTES:
+        raise _harmful(path, "it holds too much")
+    for entry in listed:
+        if entry.file_size > max(_SMALL, MOST_RATIO * entry.compress_size):
+            raise _harmful(path, "it unpacks to far more than it should")
+
+
+def _check_overlaps(listed: list[zipfile.ZipInfo], end: int, path: Path) -> None:
+    """Entries that share bytes unpack to millions of times what they weigh."""
+    for entry in sorted(listed, key=lambda entry: entry.header_offset, reverse=True):
+        # 30 bytes of local header and the name; an extra field may follow.
+        size = 30 + len(entry.orig_filename) + entry.compress_size
+        if entry.header_offset < 0 or entry.header_offset + size > end:
+            raise _harmful(path, "its files overlap")
+        end = entry.header_offset
+
+
+def _damaged(path: Path) -> StoryError:
+    return StoryError(
+        "not-a-story",
+        "{path} is no story or is damaged; choose a .story file, or a folder with a deck.json.",
+        path=str(path),
+    )
+
+
+def _harmful(path: Path, what: str) -> StoryError:
+    return StoryError(
+        "unsafe-zip",
+        "{path} cannot be opened safely: {what}; ask for it to be saved anew by Story Composer.",
+        path=str(path),
+        what=what,
+    )
