@@ -97,16 +97,14 @@ def _joined(upper: Bar, lower: Bar, radius: float) -> bool:
 
 
 def _evened(stack: list[Bar], radius: float) -> list[Bar]:
-    """Borders between the bars in the middle of their overlap, and sides that differ by less than
-    one radius made equal, outward: a step that has no room for its two arcs looks like a fault."""
+    """``stack`` with sides that differ by less than one radius made equal, outward: a step that has
+    no room for its two arcs looks like a fault."""
     lefts, rights = [bar.left for bar in stack], [-bar.right for bar in stack]
     _level(lefts, radius)
     _level(rights, radius)
-    borders = [(a.bottom + b.top) / 2 for a, b in pairwise(stack)]
-    tops, bottoms = [stack[0].top, *borders], [*borders, stack[-1].bottom]
     return [
-        Bar(left, top, -right, bottom)
-        for left, top, right, bottom in zip(lefts, tops, rights, bottoms, strict=True)
+        bar._replace(left=left, right=-right)
+        for bar, left, right in zip(stack, lefts, rights, strict=True)
     ]
 
 
@@ -123,14 +121,27 @@ def _level(sides: list[float], least: float) -> None:
 
 def _outline(stack: Sequence[Bar]) -> Points:
     """The corners of stacked bars, clockwise on screen, without corners that do not turn."""
-    down = [(bar.right, y) for bar in stack for y in (bar.top, bar.bottom)]
-    up = [(bar.left, y) for bar in reversed(stack) for y in (bar.bottom, bar.top)]
-    corners = np.array(down + up, float)
+    down = _side(stack, [bar.right for bar in stack])
+    up = _side(stack, [-bar.left for bar in stack])
+    corners = np.array(down + [(-x, y) for x, y in reversed(up)], float)
     before, after = np.roll(corners, 1, axis=0), np.roll(corners, -1, axis=0)
     straight = np.isclose(before[:, 0], corners[:, 0]) & np.isclose(corners[:, 0], after[:, 0])
     twice = np.isclose(corners, after).all(axis=1)
     kept = corners[~straight & ~twice]
     return kept if len(kept) >= 4 else corners
+
+
+def _side(stack: Sequence[Bar], reach: list[float]) -> list[tuple[float, float]]:
+    """The corners of one side from top to bottom; ``reach`` says how far out each bar goes. Where
+    bars overlap, the one that reaches further keeps its whole height, unless that leaves nothing
+    of its neighbour: then borders lie in the middle of the overlaps."""
+    pairs = list(zip(pairwise(stack), pairwise(reach), strict=True))
+    borders = [a.bottom if x > y else b.top for (a, b), (x, y) in pairs]
+    edges = [stack[0].top, *borders, stack[-1].bottom]
+    if any(low - high < 1 for high, low in pairwise(edges)):
+        borders = [(a.bottom + b.top) / 2 for (a, b), _ in pairs]
+        edges = [stack[0].top, *borders, stack[-1].bottom]
+    return [(x, y) for x, span in zip(reach, pairwise(edges), strict=True) for y in span]
 
 
 def _smooth(corners: Points, radius: float, tolerance: float) -> Points:

@@ -86,7 +86,7 @@ def _dressed(letters: Ink, layer: TextLayer, ctx: Context) -> list[Tile]:
 
 def _tinted(mask: Image.Image, color: str, left: int, top: int) -> Tile:
     red, green, blue, alpha = paint.color(color)
-    image = Image.new("RGB", mask.size, (red, green, blue)).convert("RGBA")
+    image = Image.new("RGBA", mask.size, (red, green, blue, 0))
     image.putalpha(mask.point([(level * alpha + 127) // 255 for level in range(256)]))
     return Tile(image, left, top)
 

@@ -94,21 +94,21 @@ def _snapped(bar: Bar, matrix: Matrix) -> Bar:
 
 def _plain(whole: Mask, color: str) -> Ink:
     red, green, blue, alpha = paint.color(color)
-    image = Image.new("RGB", whole.image.size, (red, green, blue)).convert("RGBA")
+    image = Image.new("RGBA", whole.image.size, (red, green, blue, 0))
     fade = [(level * alpha + 127) // 255 for level in range(256)]
     image.putalpha(whole.image if alpha == 255 else whole.image.point(fade))
     return Ink(image, whole.image, whole.left, whole.top)
 
 
 def _mixed(whole: Mask, parts: Iterable[_Part]) -> Ink:
-    """``whole`` in the colours of ``parts``, each weighing as much as it covers."""
+    """``whole`` in the colours of ``parts``, later ones over earlier ones where both have ink."""
     width, height = whole.image.size
     sums = np.zeros((height, width, 5), np.float32)
     for color, mask in parts:
         x, y = mask.left - whole.left, mask.top - whole.top
-        cover = np.asarray(mask.image, np.float32)
+        cover = np.asarray(mask.image, np.float32)[..., None] / np.float32(255)
         there = sums[y : y + cover.shape[0], x : x + cover.shape[1]]
-        there += cover[..., None] * np.array((*paint.color(color), 1), np.float32)
+        there += (np.array((*paint.color(color), 1), np.float32) - there) * cover
     straight = sums[..., :4] / np.maximum(sums[..., 4:], np.float32(1e-6))
     straight[..., 3] *= np.asarray(whole.image, np.float32) / np.float32(255)
     image = Image.fromarray((straight + np.float32(0.5)).astype(np.uint8))

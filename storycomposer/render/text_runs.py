@@ -72,6 +72,8 @@ def styles(layout: Layout, book: FontBook) -> Styles:
 def markers(layout: Layout, styles: Styles) -> dict[str, list[Bar]]:
     """The grounds of runs with a highlight, by colour: as high as the run's type."""
     found: dict[str, list[Bar]] = {}
+    if not any(run.highlight for run in layout.runs):
+        return found
     for line in layout.lines:
         for color, first, left, right in _stretches(line, styles.marker, styles):
             size, face = styles.size(first), styles.face(first)
@@ -89,6 +91,9 @@ _MARKER_SIDE = 0.08
 def rules(layout: Layout, styles: Styles) -> dict[str, list[Bar]]:
     """Underlines and strikes, by colour, where the run's font wants them."""
     found: dict[str, list[Bar]] = {}
+    layer = layout.layer
+    if not (layer.underline or layer.strike or any(r.underline or r.strike for r in layout.runs)):
+        return found
     for line in layout.lines:
         for wanted, below in ((styles.underlined, True), (styles.struck, False)):
             for color, first, left, right in _stretches(line, _colored(wanted, styles), styles):

@@ -26,6 +26,7 @@ Area = tuple[int, int, int, int]
 
 _SMALL = 256
 _LARGEST = 4096
+_WIDEST = 6  # ems from a glyph's origin within which all of it lies, but for rare ornaments
 
 
 class Placed(NamedTuple):
@@ -99,13 +100,16 @@ def join(masks: list[Mask]) -> Mask | None:
 
 
 def _outlines(glyphs: list[Placed], clip: Area | None) -> Mask | None:
+    area = _limit(glyphs, clip) if clip is not None else None
+    if area is not None and (area[0] >= area[2] or area[1] >= area[3]):
+        return None
     font = hb_font(glyphs[0].face)
     raster = hb.RasterDraw()
     for glyph in glyphs:
         raster.transform = glyph.matrix
         raster.draw_glyph(font, glyph.id)
-    if clip is not None:
-        raster.extents = _extents(clip)
+    if area is not None:
+        raster.extents = _extents(area)
     drawn = raster.render()
     size = (drawn.extents.width, drawn.extents.height) if drawn is not None else (0, 0)
     if 0 in size:
@@ -116,10 +120,30 @@ def _outlines(glyphs: list[Placed], clip: Area | None) -> Mask | None:
     return _cropped(image, drawn.extents.x_origin, drawn.extents.y_origin)
 
 
+def _limit(glyphs: list[Placed], clip: Area) -> Area | None:
+    """What of ``clip`` to draw; None where all ink lies inside, as nearly always."""
+    reach = (
+        _WIDEST * EM * max(abs(x) for row in {glyph.matrix[:4] for glyph in glyphs} for x in row)
+    )
+    xs, ys = [glyph.matrix[4] for glyph in glyphs], [glyph.matrix[5] for glyph in glyphs]
+    inside = clip[0] <= min(xs) - reach and max(xs) + reach <= clip[2]
+    if inside and clip[1] <= min(ys) - reach and max(ys) + reach <= clip[3]:
+        return None
+    areas = [area for glyph in glyphs if (area := _area(glyph)) is not None]
+    return (
+        max(clip[0], min((area[0] for area in areas), default=clip[2])),
+        max(clip[1], min((area[1] for area in areas), default=clip[3])),
+        min(clip[2], max((area[2] for area in areas), default=clip[0])),
+        min(clip[3], max((area[3] for area in areas), default=clip[1])),
+    )
+
+
 def _cropped(image: Image.Image, left: int, top: int) -> Mask | None:
     box = image.getbbox()
     if box is None:
         return None
+    if box == (0, 0, *image.size):
+        return Mask(image, left, top)
     return Mask(image.crop(box), left + box[0], top + box[1])
 
 
