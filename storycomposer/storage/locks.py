@@ -13,11 +13,11 @@ if sys.platform == "win32":
     # A byte far behind any content: Windows keeps others from reading what is locked.
     _FAR = 1 << 40
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: BinaryIO, *, wait: bool = False) -> bool:
         place = file.tell()
         try:
             file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         finally:
@@ -27,9 +27,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: BinaryIO, *, wait: bool = False) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
@@ -41,10 +41,10 @@ def create(path: Path) -> BinaryIO:
     while True:
         file = _exclusive(path)
         try:
-            ours = _lock(file)
+            _lock(file, wait=True)  # somebody may be asking just now whether it is held
         except OSError:
             return file
-        if ours and _still_named(path, file):
+        if _still_named(path, file):
             return file
         file.close()  # somebody swept it in the moment before it was locked
 

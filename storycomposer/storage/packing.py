@@ -30,9 +30,11 @@ def write_zip(target: Path, deck: Deck, media: MediaStore, ready: Ready) -> None
     same bytes: order is fixed and no time is written. StoryError as :func:`disk.write`, when media
     cannot be read, and when the story is above 2 GB."""
 
+    data = to_json(deck)
+
     def fill(file: BinaryIO) -> None:
         try:
-            _fill(file, deck, media)
+            _fill(file, data, deck, media)
         except zipfile.LargeZipFile as error:
             raise StoryError(
                 "story-too-large",
@@ -40,7 +42,7 @@ def write_zip(target: Path, deck: Deck, media: MediaStore, ready: Ready) -> None
                 path=str(target),
             ) from error
 
-    disk.write(target, fill, functools.partial(_check_zip, deck, media), ready)
+    disk.write(target, fill, functools.partial(_check_zip, data, deck, media), ready)
 
 
 def write_folder(
@@ -65,9 +67,9 @@ def write_folder(
         _write_into(target, deck, media, ready, trusted=trusted)
 
 
-def _fill(file: BinaryIO, deck: Deck, media: MediaStore) -> None:
+def _fill(file: BinaryIO, data: bytes, deck: Deck, media: MediaStore) -> None:
     with zipfile.ZipFile(file, "w", allowZip64=False) as packed:
-        packed.writestr(_entry(DECK, deflated=True), to_json(deck))
+        packed.writestr(_entry(DECK, deflated=True), data)
         for ref in _there(deck, media):
             deflated = ref.rpartition(".")[2] in _PLAIN
             packed.writestr(_entry(ref, deflated=deflated), media.get(ref))
@@ -81,10 +83,10 @@ def _entry(name: str, *, deflated: bool) -> zipfile.ZipInfo:
     return entry
 
 
-def _check_zip(deck: Deck, media: MediaStore, path: Path) -> None:
+def _check_zip(data: bytes, deck: Deck, media: MediaStore, path: Path) -> None:
     try:
         written = zipped(path)
-        _check_deck(deck, written.read(DECK, MOST_DECK))
+        _check_deck(deck, data, written.read(DECK, MOST_DECK))
         for ref in _there(deck, media):
             _check_media(ref, written.read(ref, MOST_MEDIA))
     except StoryError as error:
@@ -104,18 +106,18 @@ def _write_into(
             if path.exists() and (trusted or _holds(path, ref)):
                 continue
             new = not path.exists()
-            data = media.get(ref)
             disk.write(
                 path,
-                functools.partial(_put, data),
+                functools.partial(_put, media.get(ref)),
                 functools.partial(_check_part, ref),
             )
             if new:
                 made.append(path)
+        data = to_json(deck)
         disk.write(
             place(target, DECK),
-            functools.partial(_put, to_json(deck)),
-            lambda part: _check_deck(deck, part.read_bytes()),
+            functools.partial(_put, data),
+            lambda part: _check_deck(deck, data, part.read_bytes()),
             ready,
         )
 
@@ -162,8 +164,8 @@ def _put(data: bytes, file: BinaryIO) -> None:
     file.write(data)
 
 
-def _check_deck(deck: Deck, data: bytes) -> None:
-    if data != to_json(deck) or from_json(data) != deck:
+def _check_deck(deck: Deck, meant: bytes, data: bytes) -> None:
+    if data != meant or from_json(data) != deck:
         raise _unverified(f"{DECK} reads back differently")
 
 

@@ -1,0 +1,151 @@
+"""Unsaved work outlives a crash: each run of the program keeps its stories in the app's data folder
+and, when it ends well, discards them; what a dead run left is offered to the next.
+
+``<root>/<document>/<run>/`` is a story folder like any other, so what recovers it is what opens
+stories. A run is its process id and a random token, and a locked file that the system frees when
+the process dies: no time stamps, no guessing. Nothing is removed but by :func:`discard`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import platformdirs
+
+from storycomposer.document.deck import Deck
+from storycomposer.errors import StoryError
+from storycomposer.storage import locks
+from storycomposer.storage.container import DECK
+from storycomposer.storage.disk import refusals
+from storycomposer.storage.files import open_story
+from storycomposer.storage.packing import write_folder
+from storycomposer.story import Story, media_refs
+
+_RUNS = "runs"
+
+
+@dataclass(frozen=True)
+class Run:
+    """This run of the program: it counts as living as long as ``lock`` is open."""
+
+    root: Path
+    name: str
+    lock: BinaryIO
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a dead run left of one story: its deck, or why that cannot be read."""
+
+    path: Path
+    deck: Deck | None
+    problem: StoryError | None
+
+
+def home() -> Path:
+    """Where recovered work lies unless another folder is given."""
+    return platformdirs.user_data_path("storycomposer", appauthor=False) / "recovery"
+
+
+def start(root: Path | None = None) -> Run:
+    """Begin a run; call once when the program starts. StoryError when the folder cannot be
+    written."""
+    root = root or home()
+    name = f"{os.getpid()}-{secrets.token_hex(8)}"
+    with refusals(root, writing=True):
+        (root / _RUNS).mkdir(parents=True, exist_ok=True)
+        _tidy(root)
+        return Run(root, name, locks.create(root / _RUNS / name))
+
+
+def write(story: Story, run: Run) -> Path:
+    """Keep ``story`` as it is now, in place of what this run kept of it before, and return where.
+    A kill at any moment leaves this state or the one before. Media are written once. StoryError as
+    for saving a folder."""
+    folder = run.root / _document(story.deck.id) / run.name
+    with refusals(folder, writing=True):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_folder(folder, story.deck, story.media, lambda: None, trusted=True)
+    return folder
+
+
+def found(root: Path | None = None) -> tuple[Found, ...]:
+    """What runs that are dead have left, in a fixed order; leftovers that cannot be read are told
+    with their problem, never removed."""
+    root = root or home()
+    kept = sorted(path.parent for path in root.glob(f"*/*/{DECK}"))
+    return tuple(_look(path) for path in kept if not locks.held(root / _RUNS / path.name))
+
+
+def read(what: Found) -> Story:
+    """The story that was left, its media held in memory, so that discarding it later takes nothing
+    away. Media that were lost are missing from it. StoryError when the deck cannot be read."""
+    story = open_story(what.path)
+    for ref in media_refs(story.deck):
+        if ref in story.media:
+            story.media.keep(ref)
+    return story
+
+
+def discard(what: Found) -> None:
+    """Remove what was left, because the person has it or does not want it. StoryError when the
+    system refuses."""
+    with refusals(what.path, writing=True):
+        _remove(what.path)
+        lock = what.path.parent.parent / _RUNS / what.path.name
+        if not any(what.path.parent.parent.glob(f"*/{what.path.name}/{DECK}")):
+            lock.unlink(missing_ok=True)
+
+
+def forget(document: str, run: Run) -> None:
+    """Remove what this run kept of the story ``document`` (a deck's id): it is saved or closed."""
+    folder = run.root / _document(document) / run.name
+    with refusals(folder, writing=True):
+        if folder.exists():
+            _remove(folder)
+
+
+def end(run: Run) -> None:
+    """End a run well. What it still keeps stays for the next to find."""
+    kept = any(run.root.glob(f"*/{run.name}/{DECK}"))
+    run.lock.close()
+    if not kept:
+        (run.root / _RUNS / run.name).unlink(missing_ok=True)
+
+
+def _look(path: Path) -> Found:
+    try:
+        return Found(path, open_story(path).deck, None)
+    except StoryError as problem:
+        return Found(path, None, problem)
+
+
+def _tidy(root: Path) -> None:
+    """Remove what dead runs left without a deck: nothing in it can be offered to anybody."""
+    for folder in root.glob("*/*/"):
+        if not (folder / DECK).exists() and not locks.held(root / _RUNS / folder.name):
+            with contextlib.suppress(OSError):
+                _remove(folder)
+    for lock in (root / _RUNS).iterdir():
+        if not any(root.glob(f"*/{lock.name}/")) and not locks.held(lock):
+            lock.unlink(missing_ok=True)
+
+
+def _remove(folder: Path) -> None:
+    """The deck first: a kill in between leaves media that nobody is offered."""
+    (folder / DECK).unlink(missing_ok=True)
+    shutil.rmtree(folder)
+    with contextlib.suppress(OSError):  # another run's folder is there too
+        folder.parent.rmdir()
+
+
+def _document(id_: str) -> str:
+    """A folder name for a deck's id that differs wherever ids do, also where case does not."""
+    return hashlib.sha256(id_.encode()).hexdigest()[:32]
