@@ -55,7 +55,7 @@ def _frames() -> list[Golden]:
         _row("image-shadow", [
             {"shadow": Shadow(blur=24, dy=8)},
             {"shadow": Shadow(color="#6D4AFF", blur=0, dx=8, dy=8), "radius": 24.0},
-            {"shadow": Shadow(blur=12, dx=10, dy=0), "rotation": 90.0, "width": 90.0}]),
+            {"shadow": Shadow(blur=12, dx=10, dy=0), "rotation": 90.0, "width": 90.0, "x": 410.0}]),
     ]  # fmt: skip
 
 

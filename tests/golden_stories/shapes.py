@@ -193,7 +193,7 @@ def _slide() -> Golden:
         words("h", "Two dogs, one window", 96, 300, size=128.0, weight=800, font="Outfit",
               color="#FFFFFF", width=888.0, height=300.0, leading=1.05),
         words("b", "مرحبا and 你好 ✨", 96, 640, size=56.0, width=888.0, height=80.0,
-              highlight=Highlight(color="#FFC53D")),
+              highlight=Highlight(color="#B5E3B0")),
         ImageLayer(id="p", x=96, y=800, width=888, height=600, source=ref("scene"), radius=24,
                    shadow=Shadow(blur=48, dy=16)),
         background=Linear(stops=_stops("#6D4AFF", "#2B1A70")), scale=0.25,

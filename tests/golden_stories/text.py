@@ -74,6 +74,7 @@ def _setting() -> list[Golden]:
                 [("Straße in istanbul, Élan", {"case": c}) for c in ("none", "upper", "lower")]
                 + [("why teams stop writing", {"case": "title"})],
                 60,
+                size=28.0,
             ),
         ),
         golden(
