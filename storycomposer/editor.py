@@ -18,6 +18,7 @@ from storycomposer.document.history import History, Selection, changed_slides
 from storycomposer.document.schema import validated
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
+from storycomposer.storage.files import Stamp, read_story, save_story
 from storycomposer.story import Story
 
 Edit = Callable[[Deck], Deck]
@@ -41,17 +42,16 @@ class Editor:
     _shown: Deck  # the same, or a preview of what it may become
     _saved: Deck
     _path: Path | None
+    _stamp: Stamp | None
     _history: History
     _selection: Selection
 
-    def __init__(
-        self, story: Story, path: Path | None = None, measure: Measure | None = None
-    ) -> None:
-        """Edit ``story``, which lies at ``path`` (None: nowhere yet). ``measure`` tells the height
-        of a text's lines; by default typography does."""
+    def __init__(self, story: Story, measure: Measure | None = None) -> None:
+        """Edit ``story``, which has no file yet; :meth:`open` takes one from a file. ``measure``
+        tells the height of a text's lines; by default typography does."""
         self.listeners: list[Callable[[Change], None]] = []
         self._given_measure = measure
-        self._start(story, path)
+        self._start(story, None, None)
 
     @property
     def deck(self) -> Deck:
@@ -66,7 +66,9 @@ class Editor:
     @property
     def selection(self) -> Selection:
         """What is selected; every id in it is one of the deck's."""
-        return self._selection
+        if self._shown is self._deck:
+            return self._selection
+        return _kept(self._selection, self._deck, self._shown)
 
     @property
     def history(self) -> History:
@@ -86,7 +88,9 @@ class Editor:
     def apply(self, edit: Edit, label: str) -> None:
         """Make ``edit`` one entry of the history, called ``label``. An edit that changes nothing
         leaves none. Raises :class:`StoryError` for what is no valid deck; then nothing changes."""
-        self._shown = self._accepted(edit)
+        made = self._accepted(edit)
+        self.cancel()
+        self._shown = made
         self.commit(label)
 
     def preview(self, edit: Edit) -> None:
@@ -98,7 +102,7 @@ class Editor:
     def commit(self, label: str) -> None:
         """Make what is previewed one entry of the history."""
         before, self._deck = self._deck, self._shown
-        if self._deck == before:
+        if self._deck == before:  # keep the old objects: what is drawn is remembered by them
             self._deck = self._shown = before
             return
         self._history = self._history.record(before, self._selection, label)
@@ -109,6 +113,7 @@ class Editor:
         """Drop the preview."""
         before, self._shown = self._shown, self._deck
         if before != self._shown:
+            self._selection = _kept(self._selection, before, self._shown)
             self._tell("cancel", changed_slides(before, self._shown))
 
     def undo(self) -> tuple[str, ...] | None:
@@ -132,26 +137,26 @@ class Editor:
     def open(self, path: Path) -> None:
         """Edit the story at ``path`` instead. Raises :class:`StoryError` if it cannot be read; then
         nothing changes."""
-        from storycomposer.storage.files import open_story  # noqa: PLC0415
-
-        self._start(open_story(path), path)
+        opened = read_story(path)
+        self._start(opened.story, path, opened.stamp)
         self._tell("open", tuple(slide.id for slide in self._deck.slides))
 
-    def save(self, path: Path | None = None) -> None:
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Write the story, without what is previewed, to ``path`` (None: where it lies). Raises
-        :class:`StoryError` if it lies nowhere or cannot be written."""
-        from storycomposer.storage.files import save_story  # noqa: PLC0415
-
+        :class:`StoryError` if it lies nowhere, cannot be written, or has been changed there by
+        somebody else, whose work only ``overwrite`` replaces."""
         target = path if path is not None else self._path
         if target is None:
             raise StoryError("story-untitled", "The story has no file yet: say where to save it.")
-        deck = validated(self._deck)
-        save_story(Story(deck, self._media), target)
+        expected = self._stamp if target == self._path and not overwrite else None
+        deck = self._deck
+        self._stamp = save_story(Story(deck, self._media), target, expected)
         self._path, self._saved = target, deck
         self._tell("save", ())
 
-    def _start(self, story: Story, path: Path | None) -> None:
+    def _start(self, story: Story, path: Path | None, stamp: Stamp | None) -> None:
         deck = validated(story.deck)
+        self._stamp = stamp
         self._media = story.media
         self._deck = self._shown = self._saved = deck
         self._path = path
@@ -170,10 +175,10 @@ class Editor:
         if self._given_measure is not None:
             return self._given_measure
         # Shaping is loaded with the first edit, not with the first window.
-        from storycomposer.typography.fonts import book  # noqa: PLC0415
+        from storycomposer.render.slide import book  # noqa: PLC0415
         from storycomposer.typography.paragraph import height  # noqa: PLC0415
 
-        shelf = book(tuple(self._media.get(ref) for ref in deck.fonts if ref in self._media))
+        shelf = book(Story(deck, self._media))
         return lambda layer, language: height(layer, shelf, language)
 
     def _step(self, way: Literal["undo", "redo"]) -> tuple[str, ...] | None:

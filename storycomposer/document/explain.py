@@ -27,10 +27,12 @@ def refusal(error: ValidationError, raw: Any, root: type[Struct]) -> StoryError:
     """The sentence for msgspec's ``error`` on converting plain objects ``raw`` to ``root``."""
     said = str(error)
     place = _PLACE.search(said)
-    steps = [
-        match[1] or int(match[2]) for match in _STEP.finditer(place[1] if place is not None else "")
-    ]
-    value, kinds, field, item = _follow(raw, steps, (root,))
+    steps = _steps(place[1]) if place is not None else []
+    try:
+        value, kinds, field, item = _follow(raw, steps, (root,))
+    except LookupError:
+        steps, place = [], None
+        value, kinds, field, item = _follow(raw, steps, (root,))
     path = path_text(steps)
     named = _NAMED.fullmatch(said[: place.start()] if place is not None else said)
     if named is not None:
@@ -82,14 +84,21 @@ def _fields(struct: type[Struct]) -> dict[str, Field]:
     return {field.name: field for field in describe(struct)}
 
 
+def _steps(path: str) -> list[str | int]:
+    return [match[1] or int(match[2]) for match in _STEP.finditer(path)]
+
+
 def _follow(
     raw: Any, steps: list[str | int], kinds: tuple[type[Struct], ...]
 ) -> tuple[Any, tuple[type[Struct], ...], Field | None, bool]:
     """The value at ``steps``, what structs may stand there, its field, and whether it is an item
-    of a list. The field is None for the root and for a type's own name."""
+    of a list. The field is None for the root and for a type's own name. Raises LookupError for
+    steps that lead nowhere, which a key that imitates msgspec's words can give."""
     field: Field | None = None
     item = False
     for step in steps:
+        if not isinstance(raw, list | tuple if isinstance(step, int) else dict):
+            raise LookupError(step)
         if isinstance(step, int):
             raw, item = raw[step], True
             continue

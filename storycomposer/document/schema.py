@@ -114,7 +114,7 @@ def json_schema() -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Story Composer deck",
-        **msgspec.json.schema(Deck),
+        **msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Deck))),
     }
     definitions = schema["$defs"]
     definitions["Deck"]["required"] = ["format", *definitions["Deck"]["required"]]
