@@ -35,7 +35,7 @@ def pixels(story: Golden) -> Image.Image:
 
 def coverage(story: Golden) -> tuple[bytes, tuple[int, int], tuple[int, int]]:
     """The text's shape, without its colours."""
-    mask, offset = slide.coverage(story.story(), story.slide, story.slide.layers[0], 1.0)
+    mask, offset = slide.coverage(story.story(), story.slide, "t", 1.0)
     return mask.tobytes(), mask.size, offset
 
 
