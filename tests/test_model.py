@@ -13,6 +13,7 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
+from strategies import decks, edit
 
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
@@ -23,7 +24,6 @@ from storycomposer.editor import Editor
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
-from tests.strategies import decks, edit
 
 
 def height(layer: TextLayer, language: str) -> float:

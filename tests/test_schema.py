@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
+from strategies import decks
 
 from storycomposer.document.deck import FORMAT, Deck, Slide
 from storycomposer.document.fields import Field, describe
@@ -25,7 +26,6 @@ from storycomposer.document.schema import (
     validated,
 )
 from storycomposer.errors import StoryError
-from tests.strategies import decks
 
 REF = "media/" + "0" * 64 + ".jpg"
 
