@@ -8,9 +8,10 @@ from PIL import Image
 from scene import BRIGHTNESS
 
 from storycomposer import Story, render_slide
+from storycomposer.document.resolve import resolve
 from storycomposer.encode import png_bytes
 from storycomposer.render import painters
-from storycomposer.render.slide import render
+from storycomposer.render.slide import context
 from storycomposer.typography import blocks, breaking, cases, paragraph, segments, shaping
 
 
@@ -48,13 +49,11 @@ class Floor:
         self._photos = photos
         self._tiles = []
         for slide in story.deck.slides:
+            around = context(story, slide, 1.0)
             tiles = []
             for layer in slide.layers[1:]:
-                alone = slide.__class__(id="alone", layers=(layer,))
-                # A region one pixel beyond the slide gives the layer's own ink with its alpha.
-                ink = render(story, alone, 1.0, (-1, -1, 1081, 1921))
-                box = ink.getbbox()
-                tiles.append((ink.crop(box), (box[0] - 1, box[1] - 1)))
+                tile = painters.paint(resolve(layer, story.deck.brand), around)
+                tiles.append((tile.image, (int(layer.x) + tile.left, int(layer.y) + tile.top)))
             self._tiles.append(tiles)
 
     def draw(self, index: int, path: Path) -> None:
