@@ -119,7 +119,8 @@ def test_no_font_is_opened_to_know_what_there_is() -> None:
     code = (
         "import sys\n"
         "opened = []\n"
-        "sys.addaudithook(lambda name, args: opened.append(str(args[0])) if name == 'open' else 0)\n"
+        "def hook(name, args): name == 'open' and opened.append(str(args[0]))\n"
+        "sys.addaudithook(hook)\n"
         "from storycomposer.typography import fonts, faces\n"
         "book = fonts.book(system=False)\n"
         "book.families(); book.match('Inter', 700, False); book.fallback('あ', 400, False, 'ja')\n"
@@ -149,7 +150,8 @@ def test_weights_between_look_up_to_500_first_then_down() -> None:
     found = {w: face.weight for w in (420, 400, 550, 200) if (face := book.match("Gap", w, False))}
     assert found == {420: 500, 400: 500, 550: 800, 200: 300}
     book = fonts.book(embedded=(font_file("Gap", 300), font_file("Gap", 800)), system=False)
-    assert (face := book.match("Gap", 450, False)) and face.weight == 300
+    face = book.match("Gap", 450, False)
+    assert face is not None and face.weight == 300
 
 
 def test_italic_where_there_is_one_and_never_slanted_artificially() -> None:
@@ -217,7 +219,7 @@ def test_emoji_are_in_colour_even_where_the_text_font_has_them(cluster: str) -> 
     assert chosen is not None and chosen.color
 
 
-@pytest.mark.parametrize("cluster", ["❤", "❤︎", "☎", "✨︎", "©", "1", "™", "A", "→", "한", "é"])
+@pytest.mark.parametrize("cluster", ["❤", "❤︎", "☎", "©", "1", "™", "A", "→", "한", "é"])
 def test_text_presentation_is_ink(cluster: str) -> None:
     assert not fonts.is_emoji(cluster)
     face = BOOK.fallback(cluster, 400, False, "en")
