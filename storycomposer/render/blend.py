@@ -6,6 +6,7 @@ co = cs·αs·(1 − αb) + cb·αb·(1 − αs) + αs·αb·B(cb, cs), with the
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -49,34 +50,36 @@ def compose(
     if seen.empty or opacity == 0:
         return
     source = tile.image
+    if mode == "normal" and opacity == 1 and "RGB" in (onto.mode, source.mode):
+        # Pasting clips by itself.
+        onto.paste(source, place[:2], source if source.mode == "RGBA" else None)
+        return
     if seen != place:
         source = source.crop(seen.moved(-place.left, -place.top))
     if mode != "normal":
         _blended(onto, source, seen, opacity, MODES[mode])
-    elif onto.mode == "RGB" or (source.mode == "RGB" and opacity == 1):
-        mask = _mask(source, opacity)
-        flat = source if source.mode == "RGB" else source.convert("RGB")
-        onto.paste(flat, seen[:2], mask)
+    elif onto.mode == "RGB":
+        onto.paste(source, seen[:2], _mask(source, opacity))
     else:
         _over(onto, _faded(source, opacity), seen)
 
 
-def _mask(source: Image.Image, opacity: float) -> Image.Image | None:
+def _mask(source: Image.Image, opacity: float) -> Image.Image:
     if source.mode == "RGB":
-        return Image.new("L", source.size, round(opacity * 255)) if opacity < 1 else None
-    alpha = source.getchannel("A")
-    return alpha if opacity == 1 else alpha.point(_fade(opacity))
+        return Image.new("L", source.size, int(255 * opacity + 0.5))
+    return source.getchannel("A").point(_fade(opacity))
 
 
+@functools.lru_cache(maxsize=256)
 def _fade(opacity: float) -> list[int]:
     return [int(level * opacity + 0.5) for level in range(256)]
 
 
 def _faded(source: Image.Image, opacity: float) -> Image.Image:
-    if source.mode == "RGBA" and opacity == 1:
+    if opacity == 1:
         return source
     out = source.convert("RGBA")
-    out.putalpha(out.getchannel("A").point(_fade(opacity)))
+    out.putalpha(_mask(source, opacity))
     return out
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
@@ -171,7 +171,15 @@ class Context:
 
     def at(self, matrix: Matrix, clip: Bounds | None, language: str | None = None) -> Context:
         """The same surroundings with another map, limit and language."""
-        return replace(self, matrix=matrix, clip=clip, language=language or self.language)
+        return Context(
+            self.media,
+            self.book,
+            language or self.language,
+            self.scale,
+            matrix,
+            clip,
+            self.paint,
+        )
 
 
 def bounds_of(matrix: Matrix, left: float, top: float, right: float, bottom: float) -> Bounds:
@@ -207,6 +215,8 @@ def place(layer: AnyLayer, outer: Matrix) -> Place:
     Its matrix does not depend on its position unless the surroundings are turned."""
     px, py = outer.apply(layer.x, layer.y)
     at = math.floor(px + 0.5), math.floor(py + 0.5)
-    rest = (0.0, 0.0) if outer.upright else (px - at[0], py - at[1])
-    turn = rotation(layer.rotation, layer.width / 2, layer.height / 2)
-    return Place(outer._replace(dx=rest[0], dy=rest[1]).after(turn), at)
+    dx, dy = (0.0, 0.0) if outer.upright else (px - at[0], py - at[1])
+    still = Matrix(outer.xx, outer.yx, outer.xy, outer.yy, dx, dy)
+    if layer.rotation == 0:
+        return Place(still, at)
+    return Place(still.after(rotation(layer.rotation, layer.width / 2, layer.height / 2)), at)

@@ -22,7 +22,7 @@ from storycomposer.render import (
 )
 from storycomposer.render.context import Bounds, Context, Matrix, Tile, bounds_of
 from storycomposer.render.crop import Cut
-from storycomposer.render.shape import edge
+from storycomposer.render.shape import edge, finished
 
 _GROUND, _MARK = "#E4E4EA", "#A3A3B2"
 
@@ -44,13 +44,8 @@ def draw(layer: ImageLayer, ctx: Context) -> Tile | None:
     picture = _picture(layer, cut, ctx, extent) if cut else _placeholder(frame, ctx, extent)
     if layer.scrim:
         picture = veiled(picture, layer.scrim, (frame.width, frame.height), to_frame, extent)
-    cover = raster.coverage(inside, extent)
-    if layer.stroke is None or not len(pen):
-        image = paint.masked(picture, raster.to_bytes(cover))
-    else:
-        drawn, ink = raster.coverage(pen, extent), paint.color(layer.stroke.color)
-        image = paint.edged(picture, cover, ink, drawn, layer.stroke.position)
-    return Tile(image, extent.left, extent.top)
+    image = finished(picture, inside, pen, layer.stroke, extent)
+    return Tile(image, extent.left, extent.top) if image else None
 
 
 def whole(layer: ImageLayer, ctx: Context) -> Tile | None:
@@ -66,8 +61,9 @@ def whole(layer: ImageLayer, ctx: Context) -> Tile | None:
     picture = _picture(structs.replace(layer, blur=0), cut, ctx, there)
     outline = outlines.rectangle(box.width, box.height, 0, ctx.matrix.unit)
     to_box = ctx.matrix.after(Matrix(dx=box.x, dy=box.y))
-    cover = raster.coverage(raster.through(raster.edges([outline[0].points]), to_box), there)
-    return Tile(paint.masked(picture, raster.to_bytes(cover)), there.left, there.top)
+    inside = raster.through(raster.edges([outline[0].points]), to_box)
+    image = finished(picture, inside, raster.edges([]), None, there)
+    return Tile(image, there.left, there.top) if image else None
 
 
 def veiled(

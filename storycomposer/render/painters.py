@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Any
 
@@ -16,7 +17,7 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.render import cache, effects, group, image, link, shape, text
-from storycomposer.render.context import Bounds, Context, Tile, bounds_of
+from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
 PAINTERS: dict[type[AnyLayer], Any] = {
@@ -32,8 +33,8 @@ TILES: cache.Cache[Tile | None] = cache.Cache(
 )
 """What was painted last, shared by all threads: tiles are values and are never written to."""
 
-_LARGE = 3
-"""Boxes of more than this many canvases' area are painted only around the slide."""
+_LARGE = 2
+"""Boxes of more than this many squares of the slide's height are painted only around the slide."""
 
 
 def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
@@ -44,9 +45,14 @@ def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
     plain = structs.replace(
         layer, id="_", name=None, x=0, y=0, rotation=0, opacity=1, blend="normal", locked=False
     )
-    there = tuple(ref in ctx.media for ref in media_refs(layer))
+    there = tuple(ref in ctx.media for ref in _refs(plain))
     key = (plain, ctx.matrix, ctx.scale, ctx.clip, ctx.language, ctx.book.revision, there)
     return TILES.get(key, lambda: _painted(plain, ctx))
+
+
+@functools.lru_cache(maxsize=4096)
+def _refs(layer: AnyLayer) -> tuple[str, ...]:
+    return media_refs(layer)
 
 
 def _painted(layer: AnyLayer, ctx: Context) -> Tile | None:
@@ -67,9 +73,10 @@ def _clip(layer: AnyLayer, ctx: Context) -> Bounds | None:
     and half its size around it."""
     if ctx.clip is None:
         return None
-    width, height = ctx.clip.size
-    box = bounds_of(ctx.matrix, 0, 0, layer.width, layer.height)
-    area = box.size[0] * box.size[1]
-    if area <= _LARGE * width * height:
-        return box.grown(max(width, height))
-    return ctx.clip.grown(max(width, height) // 2)
+    longer = max(ctx.clip.size)
+    unit = ctx.matrix.unit
+    if layer.width * layer.height * unit * unit > _LARGE * longer * longer:
+        return ctx.clip.grown(longer // 2)
+    x, y = ctx.matrix.apply(layer.width / 2, layer.height / 2)
+    reach = math.hypot(layer.width, layer.height) / 2 * unit + longer
+    return Bounds(int(x - reach), int(y - reach), int(x + reach), int(y + reach))

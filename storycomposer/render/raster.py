@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 Coverage = NDArray[np.float32]
 """Rows of shares from 0 to 1."""
 
+_STRIP = 1 << 16
+
 
 def edges(contours: Sequence[Floats]) -> Floats:
     """The sides of closed polygons (each an n × 2 array) as rows (x0, y0, x1, y1)."""
@@ -57,17 +59,37 @@ def coverage(lines: Floats, extent: Bounds) -> Coverage:
     pieces, sign = _cut(pieces, sign, axis=1)
     pieces, sign = _cut(pieces, sign, axis=0)
     x0, y0, x1, y1 = pieces.T
-    middle = (x0 + x1) / 2
     row = np.clip(np.floor((y0 + y1) / 2), 0, height - 1).astype(np.int64)
-    column = np.floor(middle)
-    share = middle - column
+    column = np.floor((x0 + x1) / 2)
+    share = (x0 + x1) / 2 - column
     rise = sign * (y1 - y0)
-    at = row * (width + 2) + column.astype(np.int64)
-    size = height * (width + 2)
-    sums = np.bincount(at, rise * (1 - share), size) + np.bincount(at + 1, rise * share, size)
-    wound = np.cumsum(sums.reshape(height, width + 2)[:, :width], axis=1).astype(np.float32)
-    covered: Coverage = np.minimum(np.abs(wound, out=wound), np.float32(1), out=wound)
+    stride = width + 2
+    at = row * stride + column.astype(np.int64)
+    at, amount = np.concatenate((at, at + 1)), np.concatenate((rise * (1 - share), rise * share))
+    order = np.argsort(at, kind="stable")
+    at, amount = at[order], amount[order]
+    covered = np.empty((height, width), np.float32)
+    # A few rows at a time stay in the processor's own memory.
+    step = max(_STRIP // stride, 1)
+    for top in range(0, height, step):
+        rows = min(step, height - top)
+        first, last = np.searchsorted(at, (top * stride, (top + rows) * stride))
+        sums = np.bincount(at[first:last] - top * stride, amount[first:last], rows * stride)
+        wound = np.cumsum(sums.reshape(rows, stride)[:, :width], axis=1)
+        np.minimum(np.abs(wound, out=wound), 1, out=covered[top : top + rows], casting="same_kind")
     return covered
+
+
+def fills(lines: Floats, extent: Bounds) -> bool:
+    """Whether the polygon with the sides ``lines`` is just the rectangle ``extent``: then there is
+    nothing to work out."""
+    left, top, right, bottom = extent
+    if len(lines) != 4:
+        return False
+    corners = {(x, y) for x, y in lines[:, :2].tolist()}
+    return corners == {(left, top), (right, top), (right, bottom), (left, bottom)} and bool(
+        np.all((lines[:, 0] == lines[:, 2]) | (lines[:, 1] == lines[:, 3]))
+    )
 
 
 def to_bytes(covered: Coverage) -> NDArray[np.uint8]:

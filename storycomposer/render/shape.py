@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PIL import Image
+
 from storycomposer.document.layers import ShapeLayer
 from storycomposer.document.shapes import Line, Path
 from storycomposer.document.style import Stroke
@@ -23,17 +25,23 @@ def draw(layer: ShapeLayer, ctx: Context) -> Tile | None:
     extent = _extent(inside, pen, ctx.clip)
     if extent.empty:
         return None
-    cover = raster.coverage(inside, extent)
     size = (layer.width, layer.height)
     filled = paint.fill(layer.fill, size, ctx.matrix, extent) if layer.fill else None
-    if layer.stroke is None or not len(pen):
-        if filled is None:
-            return None
-        return Tile(paint.masked(filled, raster.to_bytes(cover)), extent.left, extent.top)
-    drawn = raster.coverage(pen, extent)
-    ink = paint.color(layer.stroke.color)
-    image = paint.edged(filled, cover, ink, drawn, layer.stroke.position)
-    return Tile(image, extent.left, extent.top)
+    image = finished(filled, inside, pen, layer.stroke, extent)
+    return Tile(image, extent.left, extent.top) if image else None
+
+
+def finished(
+    picture: Image.Image | None, inside: Floats, pen: Floats, stroke: Stroke | None, extent: Bounds
+) -> Image.Image | None:
+    """``picture`` cut to the form with the sides ``inside``, with the edge that ``pen`` covers (see
+    :func:`edge`). None where there is neither picture nor edge."""
+    if stroke is not None and len(pen):
+        ink, drawn = paint.color(stroke.color), raster.coverage(pen, extent)
+        return paint.edged(picture, raster.coverage(inside, extent), ink, drawn, stroke.position)
+    if picture is None or raster.fills(inside, extent):
+        return picture
+    return paint.masked(picture, raster.to_bytes(raster.coverage(inside, extent)))
 
 
 def edge(outline: Outline, stroke: Stroke | None, matrix: Matrix, soft: bool) -> Floats:

@@ -61,7 +61,7 @@ def render(
     if within == asked:
         return _opaque(story, slide, ctx, asked, above)
     out = Image.new("RGBA", asked.size)
-    _draw(out, resolve(slide, story.deck.brand).layers, ctx, asked)
+    _draw(out, [_resolved(layer, story.deck.brand) for layer in slide.layers], ctx, asked)
     if not within.empty:
         picture = _opaque(story, slide, ctx, within, above)
         out.paste(picture, (within.left - asked.left, within.top - asked.top))
@@ -138,6 +138,10 @@ def context(story: Story, slide: Slide, scale: float) -> Context:
     )
 
 
+_resolved = functools.lru_cache(maxsize=4096)(resolve)
+"""Layers are values: one that did not change need not be resolved anew on every frame."""
+
+
 @functools.lru_cache(maxsize=4)
 def _book(media: MediaStore, refs: tuple[str, ...]) -> fonts.FontBook:
     return fonts.book(embedded=tuple(media.get(ref) for ref in refs))
@@ -159,7 +163,7 @@ def _opaque(
         ground = _background(story, slide, ctx)
         if ground:
             compose(out, ground, (-region.left, -region.top))
-    _draw(out, [resolve(layer, story.deck.brand) for layer in layers], ctx, region)
+    _draw(out, [_resolved(layer, story.deck.brand) for layer in layers], ctx, region)
     return out
 
 
@@ -169,7 +173,8 @@ def _draw(out: Image.Image, layers: Sequence[AnyLayer], ctx: Context, region: Bo
 
 
 def _background(story: Story, slide: Slide, ctx: Context) -> Tile | None:
-    width, height = story.deck.canvas
+    # Whole pixels: at some scales the canvas ends inside one, and no white may show there.
+    width, height = (length / ctx.scale for length in size(story, ctx.scale))
     fill = resolve(slide.background, story.deck.brand)
     if isinstance(fill, ImageFill):
         fields = {name: getattr(fill, name) for name in fill.__struct_fields__}
@@ -207,7 +212,7 @@ def _find(
     for one in path:
         ctx, (x, y) = inside(one, ctx)
         at = at[0] + x, at[1] + y
-    return resolve(path[-1], story.deck.brand), ctx, at
+    return _resolved(path[-1], story.deck.brand), ctx, at
 
 
 def _path(layers: Sequence[AnyLayer], layer: str) -> tuple[AnyLayer, ...] | None:
