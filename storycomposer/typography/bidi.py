@@ -39,8 +39,8 @@ class Paragraph(NamedTuple):
 
 def resolve(text: str, direction: Direction = "auto") -> Paragraph:
     """The levels of one paragraph (rules P2 to I2). ``auto`` takes the direction of the first
-    strong letter, left to right when there is none. What rule X9 removes gets the level of the
-    character before it."""
+    strong letter, left to right when there is none. What rule X9 removes lies beside what stays:
+    embedding marks with what follows, other invisible characters with what precedes."""
     classes = tuple(map(bidi_class, text))
     matches = _isolate_matches(classes)
     base = first_strong(classes, matches) if direction == "auto" else int(direction == "rtl")
@@ -52,12 +52,22 @@ def resolve(text: str, direction: Direction = "auto") -> Paragraph:
         resolve_brackets(text, sequence, kinds, classes)
         resolve_neutral(sequence, kinds)
         apply_implicit(sequence, kinds, levels)
+    _level_removed(classes, levels, base)
+    return Paragraph(base, tuple(levels), classes)
+
+
+def _level_removed(classes: Sequence[str], levels: list[int], base: int) -> None:
     before = base
     for offset, kind in enumerate(classes):
-        if kind in _REMOVED:
+        if kind == "BN":
             levels[offset] = before
-        before = levels[offset]
-    return Paragraph(base, tuple(levels), classes)
+        elif kind not in _REMOVED:
+            before = levels[offset]
+    after = base
+    for offset in range(len(classes) - 1, -1, -1):
+        if classes[offset] in _REMOVED and classes[offset] != "BN":
+            levels[offset] = after
+        after = levels[offset]
 
 
 def line_levels(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:

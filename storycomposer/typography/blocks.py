@@ -153,7 +153,8 @@ def block(
     boundaries = tuple(places[offset] for offset in sources)
     shown_spans = tuple(Span(places[s.start], places[s.end], s.style) for s in spans)
     resolved = bidi.resolve(shown, direction)
-    items, missing = shaping.itemise(shown, boundaries, shown_spans, resolved.levels, book)
+    told = [_told(span, shown) for span in shown_spans]
+    items, missing = shaping.itemise(shown, boundaries, told, resolved.levels, book)
     pieces = _pieces(shown, items, boundaries)
     clusters = [shown[a:b] for a, b in pairwise(boundaries)]
     back = dict(zip(boundaries, sources, strict=True))
@@ -171,6 +172,14 @@ def block(
         breaks=_breaks(shown, shown_spans, boundaries),
         missing=tuple((back[a], back[b]) for a, b in missing),
     )
+
+
+def _told(span: Span, text: str) -> Span:
+    """``span`` with the language that its paragraph's letters tell where its own does not."""
+    language = segments.han_language(text, span.style.language)
+    if language == span.style.language:
+        return span
+    return span._replace(style=span.style._replace(language=language))
 
 
 def _shown(text: str, spans: tuple[Span, ...], case: cases.Case) -> tuple[str, tuple[int, ...]]:

@@ -24,8 +24,8 @@ class Broken(NamedTuple):
 
 
 def break_lines(block: Block, limit: float, *, split: bool = True) -> list[Broken] | None:
-    """The lines of ``block``, none wider than ``limit``. White space at a line's end hangs over it. A
-    wider word is cut at graphemes, at least one a line; without ``split`` the answer is then
+    """The lines of ``block``, none wider than ``limit``. White space at a line's end hangs over
+    it. A wider word is cut at graphemes, at least one a line; without ``split`` the answer is then
     None."""
     lines: list[Broken] = []
     first = at = 0

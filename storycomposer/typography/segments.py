@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from fontTools import unicodedata as ucd
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
-from storycomposer.typography.properties import OPENING, closing
+from storycomposer.typography.properties import JOINED, OPENING, closing
 
 Phrasing = Literal["normal", "phrase"]
 
@@ -64,7 +64,7 @@ def scripts(text: str) -> tuple[Script, ...]:
     text without any script of its own is one run of ``Zyyy``."""
     if not text:
         return ()
-    resolved = _resolve([_script(char) for char in text], text)
+    resolved = _resolve([script(char) for char in text], text)
     runs = []
     start = 0
     for offset in range(1, len(text) + 1):
@@ -72,6 +72,12 @@ def scripts(text: str) -> tuple[Script, ...]:
             runs.append(Script(start, offset, resolved[start]))
             start = offset
     return tuple(runs)
+
+
+def joins(char: str) -> bool:
+    """Whether ``char`` is a letter of a script whose letters touch, or what lengthens their joins:
+    room between such letters would tear words apart."""
+    return char in "\u0640\u200d" or script(char) in JOINED
 
 
 def _resolve(found: list[str], text: str) -> list[str]:
@@ -102,8 +108,23 @@ def _opened(brackets: list[tuple[str, str]], close: str) -> str | None:
     return None
 
 
+_HAN_READERS = ("ja", "ko", "zh", "yue", "lzh", "nan", "wuu", "hak", "cmn")
+
+
+def han_language(text: str, language: str) -> str:
+    """Whose Han characters ``text`` means: ``language`` where it reads Han itself, else ``ja`` for
+    a text with kana and ``ko`` for one with hangul; ``language`` where nothing tells."""
+    if text.isascii() or language.split("-", maxsplit=1)[0].lower() in _HAN_READERS:
+        return language
+    found = {script(char) for char in text}
+    if "Hira" in found or "Kana" in found:
+        return "ja"
+    return "ko" if "Hang" in found else language
+
+
 @functools.lru_cache(maxsize=8192)
-def _script(char: str) -> str:
+def script(char: str) -> str:
+    """The ISO 15924 code of ``char``'s own script; ``Zyyy`` and ``Zinh`` where it has none."""
     return str(ucd.script(char))
 
 

@@ -117,8 +117,7 @@ def itemise(
 def _item(start: int, end: int, key: tuple[int, int, str, Face], spans: Sequence[Span]) -> Item:
     index, level, script, face = key
     style = spans[index].style
-    # Joined letters are never torn apart (CSS Text Level 4 §9.2).
-    tracking = 0.0 if script in JOINED else style.tracking * style.size / 1000
+    tracking = style.tracking * style.size / 1000
     return Item(
         start, end, face, style.size, level, script, style.language, style.features, tracking
     )
@@ -155,7 +154,7 @@ def shape(text: str, item: Item, index: int, boundaries: Sequence[int]) -> list[
     glyphs = _shaped(text, item, boundaries[0], boundaries[-1])
     pieces: list[Piece] = []
     for first, last, group in _groups(glyphs, boundaries, rtl=bool(item.level & 1)):
-        pieces += _divided(boundaries[first : last + 1], group, item, index)
+        pieces += _divided(text, boundaries[first : last + 1], group, item, index)
     return pieces
 
 
@@ -176,7 +175,11 @@ def _shaped(text: str, item: Item, start: int, end: int) -> list[_Glyph]:
     buffer.direction = "rtl" if item.level & 1 else "ltr"
     buffer.script = item.script
     buffer.language = item.language
-    hb.shape(hb_font(item.face), buffer, _features(item.features, bool(item.tracking)))
+    hb.shape(
+        hb_font(item.face),
+        buffer,
+        _features(item.features, item.tracking != 0 and item.script not in JOINED),
+    )
     pen = 0
     found = []
     unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK.value
@@ -232,13 +235,17 @@ def _groups(
     return [(place, last, group) for (place, group), last in zip(groups, lasts, strict=True)]
 
 
-def _divided(boundaries: Sequence[int], group: list[_Glyph], item: Item, index: int) -> list[Piece]:
+def _divided(
+    text: str, boundaries: Sequence[int], group: list[_Glyph], item: Item, index: int
+) -> list[Piece]:
     """The pieces of one group; its glyphs go to the first grapheme."""
     factor = item.size / EM
     count = len(boundaries) - 1
     width = sum(glyph.advance for glyph in group) * factor
     share = width / count
-    tracking = item.tracking if width else 0.0
+    # Joined letters are never torn apart (CSS Text Level 4 §9.2), nor is what takes no room.
+    tracked = item.tracking and width and not segments.joins(text[boundaries[0]])
+    tracking = item.tracking if tracked else 0.0
     left = group[0].pen * factor if group else 0.0
     if item.level & 1:
         left += width - share  # the first grapheme stands rightmost
