@@ -53,6 +53,14 @@ class Editor:
         self._given_measure = measure
         self._start(story, None, None)
 
+    @classmethod
+    def at(cls, path: Path, measure: Measure | None = None) -> Editor:
+        """An editor of the story at ``path``. Raises :class:`StoryError` if it cannot be read."""
+        opened = read_story(path)
+        editor = cls(opened.story, measure)
+        editor._path, editor._stamp = path, opened.stamp
+        return editor
+
     @property
     def deck(self) -> Deck:
         """The deck to show, a preview included."""

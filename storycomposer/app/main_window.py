@@ -1,0 +1,64 @@
+"""One window: the parts put together. What they do is theirs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from storycomposer.app.actions.menus import Actions
+from storycomposer.app.canvas.canvas import Canvas
+from storycomposer.app.desk import Desk
+from storycomposer.app.notices import Notices, line
+from storycomposer.app.top_bar import TopBar
+from storycomposer.app.workers import Workers
+from storycomposer.editor import Editor
+
+
+class MainWindow(QMainWindow):
+    """A story being composed."""
+
+    def __init__(self, program: Any, editor: Editor) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1440, 900)
+        self.program = program
+        self.desk = Desk(editor, self)
+        self.workers = Workers(self)
+        self.canvas = Canvas(self.desk)
+        self.actions_by_id = Actions(self)
+        self.top_bar = TopBar(self.desk, self.actions_by_id)
+        self.setCentralWidget(self._laid_out())
+        self.notices = Notices(self.desk, self.canvas)
+        self.desk.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def undo(self) -> None:
+        """Go back one entry; the slide that changes is shown."""
+        self.desk.editor.undo()
+
+    def redo(self) -> None:
+        """Go forward one entry; the slide that changes is shown."""
+        self.desk.editor.redo()
+
+    def _laid_out(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(line())
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        column.addLayout(row, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.canvas, 1)
+        row.addLayout(middle, 1)
+        return whole
+
+    def _on_changed(self) -> None:
+        self.actions_by_id.refresh()
+        self.setWindowTitle(f"{self.desk.deck.title or 'Story Composer'}[*]")
+        self.setWindowModified(self.desk.editor.dirty)

@@ -1,0 +1,245 @@
+"""The looks of the window, said once: colours, radii, spacing, type; for light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from storycomposer import resources
+
+Choice = Literal["light", "dark", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by what they are for. Every text colour has at least 4.5:1 on the grounds it stands
+    on."""
+
+    dark: bool
+    window: str
+    panel: str
+    ground: str
+    field: str
+    hover: str
+    line: str
+    text: str
+    muted: str
+    disabled: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    accent_soft: str
+    accent_text: str
+    good: str
+    warn: str
+    danger: str
+    handle: str = "#6D4AFF"
+    snap: str = "#FF2E93"
+    unsafe: str = "#E5484D"
+
+
+LIGHT = Tokens(
+    dark=False,
+    window="#F6F6F9",
+    panel="#FFFFFF",
+    ground="#E7E7ED",
+    field="#F1F1F5",
+    hover="#E9E9F0",
+    line="#E0E0E8",
+    text="#17171F",
+    muted="#5C5C6B",
+    disabled="#A5A5B2",
+    accent="#5F3DF5",
+    on_accent="#FFFFFF",
+    accent_hover="#4F2EE0",
+    accent_soft="#ECE8FF",
+    accent_text="#4B2BD6",
+    good="#13713A",
+    warn="#8A5300",
+    danger="#C0242B",
+)
+DARK = Tokens(
+    dark=True,
+    window="#141419",
+    panel="#1C1C23",
+    ground="#0F0F13",
+    field="#282831",
+    hover="#30303B",
+    line="#30303A",
+    text="#F2F2F6",
+    muted="#A8A8B8",
+    disabled="#62626F",
+    accent="#6A4BFA",
+    on_accent="#FFFFFF",
+    accent_hover="#7B5FFF",
+    accent_soft="#2D2752",
+    accent_text="#B8A9FF",
+    good="#5FD38D",
+    warn="#F2B84B",
+    danger="#FF8A8A",
+)
+
+RADIUS = 8
+GAP = 8
+TYPE_SIZE = 13
+"""Pixels."""
+
+
+def tokens() -> Tokens:
+    """The colours in use: read from the palette, so that nothing else need be remembered."""
+    dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    return DARK if dark else LIGHT
+
+
+def apply(app: QApplication, choice: Choice) -> None:
+    """Dress the application. ``system`` follows the desktop, and is light where that is unknown."""
+    dark = choice == "dark" or (
+        choice == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    look = DARK if dark else LIGHT
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(_palette(look))
+    app.setFont(_font())
+    app.setStyleSheet(style_sheet(look))
+
+
+def _font() -> QFont:
+    for file in sorted(resources.path("fonts").glob("inter/*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont("Inter")
+    font.setPixelSize(TYPE_SIZE)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _palette(look: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, color in (
+        (role.Window, look.window),
+        (role.WindowText, look.text),
+        (role.Base, look.field),
+        (role.AlternateBase, look.panel),
+        (role.ToolTipBase, look.panel),
+        (role.ToolTipText, look.text),
+        (role.Text, look.text),
+        (role.PlaceholderText, look.muted),
+        (role.Button, look.panel),
+        (role.ButtonText, look.text),
+        (role.BrightText, look.danger),
+        (role.Link, look.accent_text),
+        (role.Highlight, look.accent),
+        (role.HighlightedText, look.on_accent),
+        (role.Light, look.panel),
+        (role.Midlight, look.hover),
+        (role.Mid, look.line),
+        (role.Dark, look.line),
+        (role.Shadow, "#000000"),
+        (role.Accent, look.accent),
+    ):
+        palette.setColor(which, QColor(color))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.disabled))
+    return palette
+
+
+def style_sheet(look: Tokens) -> str:
+    """The application's style sheet. Widgets are addressed by type or by the dynamic properties
+    ``kind`` (panel, bar, tool, primary, quiet, chip, section, muted, card) only."""
+    fields = {name: getattr(look, name) for name in Tokens.__slots__}
+    return Template(_SHEET).substitute(fields, radius=RADIUS)
+
+
+_SHEET = """
+* { outline: none; }
+QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 8px; }
+QWidget[kind="panel"] { background: $panel; }
+QWidget[kind="bar"] { background: $panel; }
+QFrame[kind="line"] { background: $line; border: none; }
+QLabel[kind="section"] { color: $muted; font-weight: 600; font-size: 12px; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="title"] { font-weight: 600; font-size: 14px; }
+QLabel[kind="display"] { font-weight: 700; font-size: 26px; }
+
+QPushButton, QToolButton {
+  background: transparent; color: $text; border: 1px solid transparent;
+  border-radius: ${radius}px; padding: 6px 10px;
+}
+QPushButton { background: $field; border-color: $line; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent_text; }
+QPushButton:disabled, QToolButton:disabled { color: $disabled; }
+QToolButton:checked { background: $accent_soft; color: $accent_text; }
+QToolButton::menu-indicator { image: none; }
+QPushButton[kind="primary"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QToolButton[kind="tool"] { padding: 8px 4px; font-size: 11px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+  background: $field; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+  padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 1px solid $accent_text;
+}
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView, QListView, QTreeView {
+  background: $panel; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+}
+QListView, QTreeView { border: none; }
+QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
+QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
+
+QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
+QMenu::icon { padding-left: 8px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; padding: 8px 12px; border: none;
+  border-bottom: 2px solid transparent; font-weight: 600;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent_text; }
+QTabWidget::pane { border: none; }
+
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+  width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $panel;
+  border: 2px solid $accent;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
+QCheckBox { spacing: 8px; }
+QProgressBar {
+  background: $field; border: none; border-radius: 3px; max-height: 6px; color: transparent;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $line; }
+"""

@@ -1,0 +1,77 @@
+"""The bar at the top: menu, file, undo, the story's name, preview and export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from storycomposer.app.actions.menus import Actions
+from storycomposer.app.desk import Desk
+from storycomposer.app.icons import icon
+from storycomposer.app.words import t
+
+HEIGHT = 52
+
+
+class TopBar(QWidget):
+    """Buttons of the actions used most, and the story's name."""
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._desk = desk
+        self._title = QLabel(self)
+        self._title.setProperty("kind", "title")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self._menu_button(actions))
+        for id_ in ("undo", "redo"):
+            row.addWidget(_button(actions, id_))
+        row.addStretch(1)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        self.right = QHBoxLayout()
+        self.right.setSpacing(8)
+        row.addLayout(self.right)
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say again what the story is called and whether it is saved."""
+        title = self._desk.deck.title or t("story.untitled", "Untitled story")
+        self._title.setText(f"{title}  •" if self._desk.editor.dirty else title)
+        self._title.setToolTip(str(self._desk.editor.path or ""))
+
+    def add_button(self, actions: Actions, id: str, primary: bool = False) -> QPushButton:
+        """A labelled button at the right end for the action ``id``."""
+        action = actions[id]
+        made = QPushButton(action.icon(), action.text(), self)
+        if primary:
+            made.setIcon(icon("download", "#FFFFFF"))
+            made.setProperty("kind", "primary")
+        made.setToolTip(action.toolTip())
+        made.clicked.connect(action.trigger)
+        self.right.addWidget(made)
+        return made
+
+    def _menu_button(self, actions: Actions) -> QToolButton:
+        made = QToolButton(self)
+        made.setIcon(icon("menu"))
+        made.setIconSize(QSize(20, 20))
+        made.setAccessibleName(t("menu.main", "Menu"))
+        made.setToolTip(made.accessibleName())
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(actions.main_menu(made))
+        return made
+
+
+def _button(actions: Actions, id: str) -> QToolButton:
+    made = QToolButton()
+    made.setDefaultAction(actions[id])
+    made.setIconSize(QSize(20, 20))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setAccessibleName(actions[id].text())
+    return made

@@ -1,0 +1,81 @@
+"""Slow work off the window's thread; the newest request of a kind wins."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from storycomposer.errors import StoryError
+
+Done = Callable[[Any], None]
+Failed = Callable[[StoryError], None]
+
+
+class Workers(QObject):
+    """Threads of one window. Results arrive on the window's thread, and only those that are still
+    wanted: a newer request with the same key, or :meth:`drop`, makes an older one void."""
+
+    _finished = Signal(object, int, object)
+
+    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="window")
+        self._tickets = itertools.count()
+        self._wanted: dict[Hashable, tuple[int, Done, Failed | None, Future[Any] | None]] = {}
+        # One long-lived signal and a bound slot: signals of short-lived objects get lost.
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        key: Hashable,
+        work: Callable[[], Any],
+        done: Done,
+        failed: Failed | None = None,
+    ) -> None:
+        """Do ``work`` on a thread; call ``done`` with its result, or ``failed`` with the
+        StoryError it raised. An older request with the same ``key`` is forgotten."""
+        self.drop(key)
+        ticket = next(self._tickets)
+        self._wanted[key] = (ticket, done, failed, None)
+        future = self._pool.submit(work)
+        self._wanted[key] = (ticket, done, failed, future)
+        future.add_done_callback(lambda made: self._report(key, ticket, made))
+
+    def drop(self, key: Hashable) -> None:
+        """What is under way for ``key`` is not wanted any more."""
+        old = self._wanted.pop(key, None)
+        if old is not None and old[3] is not None:
+            old[3].cancel()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that is wanted is under way."""
+        return bool(self._wanted)
+
+    def close(self) -> None:
+        """Wait for what runs; nothing is reported any more."""
+        self._wanted.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _report(self, key: Hashable, ticket: int, made: Future[Any]) -> None:
+        if not made.cancelled():
+            self._finished.emit(key, ticket, made)
+
+    @Slot(object, int, object)
+    def _on_finished(self, key: Hashable, ticket: int, made: Future[Any]) -> None:
+        wanted = self._wanted.get(key)
+        if wanted is None or wanted[0] != ticket:
+            return
+        del self._wanted[key]
+        _, done, failed, _ = wanted
+        error = made.exception()
+        if error is None:
+            done(made.result())
+        elif isinstance(error, StoryError) and failed is not None:
+            failed(error)
+        else:
+            raise error
