@@ -40,6 +40,13 @@ def stored() -> dict[str, Any]:
     return answers
 
 
+@functools.cache
+def book() -> fonts.FontBook:
+    """Bundled fonts and those that lie beside the cases, as a story would carry them."""
+    extra = STORED.with_name("fonts").glob("*.ttf")
+    return fonts.book(tuple(file.read_bytes() for file in extra), system=False)
+
+
 @pytest.mark.parametrize(
     "case", [case for case in CASES if case.name not in LEFT_OUT], ids=lambda case: case.name
 )
@@ -47,7 +54,7 @@ def test_breaks_and_edges_are_the_browsers(case: Case) -> None:
     answer = stored()[case.name]
     assert answer["digest"] == digest(case), "stale: run tests/oracle/make_oracle.py"
     text = "".join(run.text for run in case.layer.text)
-    layout = paragraph.layout(case.layer, fonts.book(system=False), case.language)
+    layout = paragraph.layout(case.layer, book(), case.language)
     assert [line.start for line in layout.lines] == line_starts(text, answer["rows"])
     rows = {start: (left, right) for start, _line, left, right in answer["rows"]}
     far = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,8 +27,9 @@ class Golden(NamedTuple):
     language: str = "en"
 
     def story(self) -> Story:
-        """The slide in a deck, with the pictures that goldens use."""
-        deck = Deck(id="golden", language=self.language, slides=(self.slide,))
+        """The slide in a deck, with the pictures and the font that goldens use."""
+        carried = (ref("variable"),)
+        deck = Deck(id="golden", language=self.language, fonts=carried, slides=(self.slide,))
         return Story(deck=deck, media=media())
 
 
@@ -93,18 +95,25 @@ def _png(pixels: np.ndarray[Any, np.dtype[np.uint8]]) -> bytes:
     return file.getvalue()
 
 
-PICTURES = {"scene": (scene(), "png"), "cutout": (cutout(), "png"), "badge": (BADGE, "svg")}
+VARIABLE = Path(__file__).parents[1] / "oracle" / "fonts" / "OutfitVariable.subset.ttf"
+
+CARRIED = {
+    "scene": (scene(), "png"),
+    "cutout": (cutout(), "png"),
+    "badge": (BADGE, "svg"),
+    "variable": (VARIABLE.read_bytes(), "ttf"),
+}
 
 
 def ref(name: str) -> str:
-    """How layers name one of ``PICTURES``."""
-    data, suffix = PICTURES[name]
+    """How layers name one of ``CARRIED``."""
+    data, suffix = CARRIED[name]
     return f"media/{hashlib.sha256(data).hexdigest()}.{suffix}"
 
 
 def media() -> MediaStore:
-    """A store holding ``PICTURES``."""
+    """A store holding ``CARRIED``."""
     store = MediaStore()
-    for name, (data, suffix) in PICTURES.items():
+    for name, (data, suffix) in CARRIED.items():
         assert store.put(data, suffix) == ref(name)
     return store

@@ -152,6 +152,15 @@ def _styles() -> list[Golden]:
                 50,
             ),
         ),
+        golden(
+            "text-variable",
+            (460, 220),
+            *stack(
+                [("Weight 0123 AVATAR", {"weight": w}) for w in (100, 400, 650, 900)],
+                46,
+                font="Outfit Variable",
+            ),
+        ),
         golden("text-runs", (460, 240), words("a", runs, 20, 20, size=36.0, height=200.0)),
         golden(
             "text-lines",

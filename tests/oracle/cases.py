@@ -43,6 +43,10 @@ PRIMARY = {
 }
 """The family that has a language's letters; a language not named here is written in Inter."""
 
+VARIABLE = "Outfit Variable"
+"""The family of the variable font in the folder beside this file; no bundled font is variable, so
+it reaches the program as a font that a story carries."""
+
 WIDTHS = (888.0, 560.0, 330.0)
 
 
@@ -221,6 +225,10 @@ def _style() -> list[Case]:
     cases += [
         _case(f"font-{font}-{weight}", sample, font=font, weight=weight, width=500.0, size=72.0)
         for font, weight in DISPLAY
+    ]
+    cases += [
+        _case(f"variable-{weight}", sample, font=VARIABLE, weight=weight, width=500.0, size=72.0)
+        for weight in (100, 400, 650, 900)
     ]
     cases += [
         _case(f"size-{size:.0f}", "Size AVATAR سلام", size=size, width=size * 6)

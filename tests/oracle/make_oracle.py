@@ -114,7 +114,7 @@ def _rounded(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _font_files() -> list[Path]:
-    files = resources.path("fonts").rglob("*")
+    files = (*resources.path("fonts").rglob("*"), *HERE.joinpath("fonts").iterdir())
     return sorted(file for file in files if file.suffix in (".ttf", ".otf", ".ttc"))
 
 
