@@ -51,7 +51,7 @@ def ink(
     pictures = glyphs.colors(every, clip)
     letters = None
     if whole is not None:
-        colors = {styles.color(glyph.cluster) for glyph in every} | set(rules)
+        colors = {run.color or layout.layer.color for run in layout.runs} | set(rules)
         if len(colors) == 1:
             letters = _plain(whole, colors.pop())
         else:
