@@ -235,7 +235,7 @@ def test_a_full_disk_leaves_the_old_set(earlier, monkeypatch, at, zipped):
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StoryError, match="No space left on device"):
+    with pytest.raises(StoryError, match="disk is full"):
         export_set(story("New", "slides", "come"), earlier, width=54, zip=zipped)
     assert files(earlier) == before
     assert [path.name for path in earlier.parent.iterdir()] == ["out"]
@@ -253,7 +253,7 @@ def test_a_slide_that_fails_ends_the_export(tmp_path, monkeypatch):
 
 def test_a_file_in_the_way(tmp_path):
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(StoryError, match="choose another folder"):
+    with pytest.raises(StoryError, match="choose another place"):
         export_set(THREE, tmp_path / "out", width=54)
     assert files(tmp_path) == {"out": b"mine"}
 

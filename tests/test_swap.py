@@ -13,6 +13,8 @@ import pytest
 from storycomposer.errors import StoryError
 from storycomposer.export.manifest import MANIFEST, Entry, Manifest, read, to_json
 from storycomposer.export.swap import replacing, write
+from storycomposer.storage import locks
+from storycomposer.storage.disk import ALIVE
 
 OLD = {"01-one.png": b"old one", "02-two.png": b"old two", "03-gone.png": b"old three"}
 NEW = {"01-one.png": b"new one", "02-two.png": b"new two", "04-more.png": b"new four"}
@@ -141,17 +143,17 @@ def test_a_manifest_reads_back(folder):
 
 
 def moves(monkeypatch, fail_at: int, forever: bool) -> list[int]:
-    """Lets ``Path.replace`` fail at call ``fail_at``, and ever after if ``forever``."""
+    """Lets ``os.replace`` fail at call ``fail_at``, and ever after if ``forever``."""
     calls = [0]
-    real = Path.replace
+    real = os.replace
 
-    def replace(self: Path, target: Path) -> Path:
+    def replace(source: Path, target: Path) -> None:
         calls[0] += 1
         if calls[0] == fail_at or (forever and calls[0] > fail_at):
             raise OSError("the disk is gone")
-        return real(self, target)
+        real(source, target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr("os.replace", replace)
     return calls
 
 
@@ -191,13 +193,24 @@ def test_a_crash_is_undone_by_the_next_export(folder, monkeypatch):
 def test_what_a_dead_export_left_is_swept(folder):
     dead = folder / ".storycomposer-0123456789ab.part"
     live = folder / ".storycomposer-ba9876543210.part"
-    for stage in (dead, live):
+    new = folder / ".storycomposer-aaaaaaaaaaaa.part"
+    for stage in (dead, live, new):
         stage.mkdir()
         (stage / "01-one.png").write_bytes(b"half")
-    os.utime(dead, (time.time() - 7200,) * 2)
-    put(folder, NEW)
-    assert not dead.exists()
-    assert live.exists()
+    with locks.create(live / ALIVE):
+        for stage in (dead, live):
+            os.utime(stage, (time.time() - 7200,) * 2)
+        put(folder, NEW)
+        assert (dead.exists(), live.exists(), new.exists()) == (False, True, True)
+
+
+def test_two_exports_at_once_do_not_disturb_each_other(folder):
+    with replacing(folder, OLD) as stage:
+        put(folder, NEW)
+        for name, data in OLD.items():
+            write(stage / name, data, 1e9)
+        write(stage / MANIFEST, manifest(OLD), 1e9)
+    assert found(folder) == {**whole(OLD), **FOREIGN}
 
 
 def test_a_damaged_write_is_noticed(tmp_path, monkeypatch):

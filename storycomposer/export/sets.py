@@ -23,6 +23,7 @@ from storycomposer.export.missing import refuse_missing
 from storycomposer.export.names import file_name, slug
 from storycomposer.export.swap import replacing, write
 from storycomposer.render.slide import render
+from storycomposer.storage.disk import refusals
 from storycomposer.story import Story
 
 Progress = Callable[[int, int], None]
@@ -79,21 +80,12 @@ def export_set(
     zipped = _zip_name(story) if zip else None
     wanted = [*names.values(), MANIFEST, *([zipped] if zipped else [])]
     cancelled = (cancel or threading.Event()).is_set
-    try:
-        with replacing(folder, wanted) as stage:
-            # The last slide is dated now, so that no file comes from the future.
-            started = float(int(time.time()) - len(names) + 1)
-            task = _Task(story, names, stage, width, format, effort, started, cancelled)
-            entries = _render_all(task, jobs or _processors(), progress)
-            _finish(task, entries, zipped)
-    except OSError as error:
-        raise StoryError(
-            "export-write",
-            "The slides cannot be written to {folder} ({reason}): free some space or choose "
-            "another folder; the folder is as it was.",
-            folder=str(folder),
-            reason=error.strerror or str(error),
-        ) from error
+    with refusals(folder, writing=True), replacing(folder, wanted) as stage:
+        # The last slide is dated now, so that no file comes from the future.
+        started = float(int(time.time()) - len(names) + 1)
+        task = _Task(story, names, stage, width, format, effort, started, cancelled)
+        entries = _render_all(task, jobs or _processors(), progress)
+        _finish(task, entries, zipped)
     return [folder / name for name in wanted if name != MANIFEST]
 
 

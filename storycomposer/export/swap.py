@@ -19,11 +19,13 @@ from pathlib import Path
 
 from storycomposer.errors import StoryError
 from storycomposer.export.manifest import MANIFEST, read
+from storycomposer.storage import locks
+from storycomposer.storage.disk import ALIVE, force_folder, replace
 
 _STAGE = ".storycomposer-{}.part"
 _OLD = "old"
-# No slide takes an hour: what has not changed for so long belongs to an export that died.
-_DEAD = 3600
+# Between making a stage and locking it there is a moment in which it looks dead.
+_MOMENT = 60
 
 
 @contextlib.contextmanager
@@ -44,13 +46,17 @@ def replacing(folder: Path, names: Collection[str]) -> Iterator[Path]:
         if not missing:
             _refuse_foreign(folder, names)
         stage.mkdir()
-        yield stage
-        _sync(stage)
+        with locks.create(stage / ALIVE):
+            yield stage
+            force_folder(stage)
+            if not missing:
+                _swap(stage, folder)
         if missing:
+            (stage / ALIVE).unlink()  # only now: Windows moves nothing that is open
             stage.rename(folder)
         else:
-            _swap(stage, folder)
-        _sync(home)
+            shutil.rmtree(stage, ignore_errors=True)
+        force_folder(home)
     except BaseException:
         if not (stage / _OLD).exists():  # else the disk refused to give the old set back: keep it
             shutil.rmtree(stage, ignore_errors=True)
@@ -98,17 +104,16 @@ def _swap(stage: Path, folder: Path) -> None:
     try:
         for name in (MANIFEST, *earlier.files) if earlier else ():
             if (folder / name).is_file():
-                (folder / name).replace(aside / name)
-        _sync(aside)
+                replace(folder / name, aside / name)
+        force_folder(aside)
         for name in new.files if new else ():
-            (stage / name).replace(folder / name)
-        _sync(folder)
-        (stage / MANIFEST).replace(folder / MANIFEST)
+            replace(stage / name, folder / name)
+        force_folder(folder)
+        replace(stage / MANIFEST, folder / MANIFEST)
     except BaseException:
         _restore(stage, folder)
         raise
-    _sync(folder)
-    shutil.rmtree(stage, ignore_errors=True)
+    force_folder(folder)
 
 
 def _restore(stage: Path, folder: Path) -> None:
@@ -117,27 +122,19 @@ def _restore(stage: Path, folder: Path) -> None:
     new = read(stage)
     for name in new.files if new else ():
         if not (stage / name).exists() and (folder / name).exists():
-            (folder / name).replace(stage / name)
+            replace(folder / name, stage / name)
     if new:
         for old in sorted((stage / _OLD).iterdir(), key=lambda path: path.name == MANIFEST):
-            old.replace(folder / old.name)
+            replace(old, folder / old.name)
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _clear(home: Path) -> None:
     """Tidies up after exports that died in ``home``."""
     for stage in home.glob(_STAGE.format("*")):
+        if locks.held(stage / ALIVE):
+            continue
         if (stage / _OLD).is_dir():
             _restore(stage, home)
-        elif time.time() - stage.stat().st_mtime > _DEAD:
+        elif time.time() - stage.stat().st_mtime > _MOMENT:
             shutil.rmtree(stage, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the names in ``folder`` last through a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
