@@ -31,14 +31,20 @@ class Container:
 
 def container(path: Path) -> Container:
     """The story at ``path``: a folder, its deck.json, or a zip. StoryError when there is none."""
-    if "\0" in str(path):
-        raise StoryError("path-nul", "A file's name cannot hold a NUL character.")
-    if path.name == DECK and not path.is_dir():
-        path = path.parent
+    path = real(path)
     with refusals(path):
         if stat.S_ISDIR(path.stat().st_mode):
             return folder(path)
     return zipped(path)
+
+
+def real(path: Path) -> Path:
+    """Where the story that ``path`` names lies: links followed, a deck.json's folder."""
+    if "\0" in str(path):
+        raise StoryError("path-nul", "A file's name cannot hold a NUL character; choose another.")
+    if path.name == DECK and not path.is_dir():
+        path = path.parent
+    return Path(os.path.realpath(path))
 
 
 def folder(path: Path) -> Container:

@@ -20,6 +20,7 @@ from storycomposer.storage.container import (
     MOST_MEDIA,
     Container,
     container,
+    real,
 )
 from storycomposer.storage.migrations import migrate
 from storycomposer.story import Story, media_refs
@@ -47,24 +48,26 @@ def open_story(path: str | os.PathLike[str]) -> Story:
 
 def read_story(path: str | os.PathLike[str]) -> Opened:
     """:func:`open_story` with the stamp of what was read."""
-    source = container(Path(path))
-    data = source.read(DECK, MOST_DECK)
-    media = MediaStore()
-    named = functools.partial(_named, source, media)
-    deck = from_plain(migrate(parse(data)), media=named)
-    for ref in media_refs(deck):
-        if ref not in media and source.has(ref):
-            media.lazy(ref, functools.partial(source.read, ref, MOST_MEDIA))
+    with disk.refusals(Path(path)):
+        source = container(Path(path))
+        data = source.read(DECK, MOST_DECK)
+        media = MediaStore()
+        named = functools.partial(_named, source, media)
+        deck = from_plain(migrate(parse(data)), media=named)
+        for ref in media_refs(deck):
+            if ref not in media and source.has(ref):
+                media.lazy(ref, functools.partial(source.read, ref, MOST_MEDIA))
     return Opened(Story(deck, media), hashlib.sha256(data).hexdigest())
 
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:
     """The stamp of the story that lies at ``path`` now; None when nothing does. StoryError when
     what is there cannot be read."""
-    place = Path(path)
-    if not place.exists() or (place.is_dir() and not (place / DECK).exists()):
-        return None
-    return hashlib.sha256(container(place).read(DECK, MOST_DECK)).hexdigest()
+    with disk.refusals(Path(path)):
+        place = real(Path(path))
+        if not place.exists() or (place.is_dir() and not (place / DECK).exists()):
+            return None
+        return hashlib.sha256(container(place).read(DECK, MOST_DECK)).hexdigest()
 
 
 def save_story(
@@ -80,19 +83,24 @@ def save_story(
     from (or has gone). What is replaced is kept in ``history`` (:mod:`versions`). StoryError, one
     sentence; then whatever was at ``path`` is as it was, and nothing is left beside it.
     """
-    target = Path(os.path.realpath(path))
     saved = Story(validated(story.deck), story.media)
+    with disk.refusals(Path(path), writing=True):
+        return _save(saved, Path(path), expected, history)
+
+
+def _save(saved: Story, path: Path, expected: Stamp | None, history: Path | None) -> Stamp:
+    target = real(path)
     as_folder = _is_folder(target)
     replaced = target / DECK if as_folder else target
 
     new = hashlib.sha256(to_json(saved.deck)).hexdigest()
 
     def ready() -> None:
-        now = _check_unchanged(Path(path), target, expected)
+        now = _check_unchanged(path, target, expected)
         if now != new:  # saving twice must not push earlier versions out
             versions.keep(replaced, history)
 
-    _check_unchanged(Path(path), target, expected)
+    _check_unchanged(path, target, expected)
     if target.exists():
         _hold_what_goes(saved)
     write = packing.write_folder if as_folder else packing.write_zip
@@ -114,10 +122,9 @@ def _named(source: Container, media: MediaStore, name: str) -> str:
 
 
 def _is_folder(target: Path) -> bool:
-    with disk.refusals(target, writing=True):
-        if target.is_dir():
-            return True
-        return not target.exists() and target.suffix.lower() not in (".story", ".zip")
+    if target.exists():
+        return target.is_dir()
+    return target.suffix.lower() not in (".story", ".zip")
 
 
 def _check_unchanged(shown: Path, target: Path, expected: Stamp | None) -> Stamp | None:

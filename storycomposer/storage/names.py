@@ -6,24 +6,20 @@ import re
 
 from storycomposer.errors import StoryError
 
-_DRIVE = re.compile(r"^[A-Za-z]:")
 _LONGEST = 1000
+_PROPER = re.compile(
+    r"""(?![A-Za-z]:)               # no drive
+    (?!(?:.*/)?\.{0,2}(?:/|\Z))    # no part that is empty, . or ..
+    [^\\\x00-\x1f\x7f]+            # no backslash, no control characters""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def inside(name: str, story: str) -> str:
     """``name`` if, read on any system, it is a path that stays in its folder: relative, of plain
     parts with ``/`` between. StoryError otherwise; ``story`` is what the sentence calls the story.
     Symbolic links are for whoever opens it to follow."""
-    parts = name.split("/")
-    bad = (
-        not name
-        or len(name) > _LONGEST
-        or "\\" in name
-        or _DRIVE.match(name)
-        or any(ord(char) < 32 or ord(char) == 127 for char in name)
-        or any(part in ("", ".", "..") for part in parts)
-    )
-    if bad:
+    if len(name) > _LONGEST or not _PROPER.fullmatch(name):
         raise StoryError(
             "path-outside",
             '{story}: "{name}" leads out of the story or is no proper name; put the file into the '

@@ -3,6 +3,8 @@ before anything is unpacked (APPNOTE.TXT 6.3.10 has the layout)."""
 
 from __future__ import annotations
 
+import functools
+import os
 import stat
 import struct
 import zipfile
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storycomposer.errors import StoryError
-from storycomposer.storage.disk import refusals, refused
+from storycomposer.storage.disk import refusals
 from storycomposer.storage.names import inside
 
 MOST_ENTRIES = 10_000
@@ -22,6 +24,8 @@ MOST_RATIO = 200
 _SMALL = 1_000_000
 _DIRECTORY = 8_000_000
 _END = struct.Struct("<4s4H2LH")
+_LOCAL = struct.Struct("<4s22x2H")
+_UTF8 = 0x800
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
@@ -36,29 +40,44 @@ def names(path: Path) -> frozenset[str]:
     """The names of the files in the zip at ``path``. StoryError for one that is no zip, is damaged
     or could harm: names that lead out, entries that overlap, lie, are locked or blow up."""
     with refusals(path), _opened(path) as file:
-        return frozenset(_entries(_directory(file, path), path))
+        return frozenset(_entries(file, path))
 
 
 def read(path: Path, name: str, most: int) -> bytes:
     """The file ``name`` of the zip at ``path``, at most ``most`` bytes, its checksum compared.
     StoryError as :func:`names`, and when it is not there or larger."""
     with refusals(path), _opened(path) as file:
-        directory = _directory(file, path)
-        entry = _entries(directory, path).get(name)
+        entry = _entries(file, path).get(name)
         if entry is None:
             raise StoryError("not-in-story", "{path} holds no {name}.", path=str(path), name=name)
         if entry.file_size > most:
             raise _harmful(path, f"{name} is too large")
-        try:
-            with directory.open(entry) as packed:
-                data = packed.read(most + 1)
-        except BROKEN as error:
-            raise _damaged(path) from error
-        except OSError as error:
-            raise (_damaged(path) if error.errno is None else refused(error, path)) from error
-        if len(data) != entry.file_size:
+        data = _content(file, entry)
+        if data is None or len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
             raise _damaged(path)
         return data
+
+
+def _content(file: BinaryIO, entry: zipfile.ZipInfo) -> bytes | None:
+    """What ``entry`` unpacks to, at most one byte more than it says; None when it is damaged."""
+    file.seek(entry.header_offset)
+    header = file.read(_LOCAL.size)
+    if len(header) < _LOCAL.size:
+        return None
+    mark, name, extra = _LOCAL.unpack(header)
+    said = file.read(name).decode("utf-8" if entry.flag_bits & _UTF8 else "cp437", "replace")
+    if mark != b"PK\x03\x04" or said != entry.orig_filename:
+        return None
+    file.seek(extra, 1)
+    packed = file.read(entry.compress_size)
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return packed
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        data = unpacker.decompress(packed, entry.file_size + 1)
+    except zlib.error:
+        return None
+    return data if unpacker.eof else None
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -67,14 +86,34 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _directory(file: BinaryIO, path: Path) -> zipfile.ZipFile:
-    _check_end(file, path)
-    try:
-        return zipfile.ZipFile(file)
-    except BROKEN as error:
-        raise _damaged(path) from error
-    except OSError as error:
-        raise _damaged(path) from error
+def _entries(file: BinaryIO, path: Path) -> dict[str, zipfile.ZipInfo]:
+    """The checked directory, remembered for as long as the file is the same."""
+    now = os.fstat(file.fileno())
+    return _checked(path, now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=4)
+def _checked(path: Path, *_: int) -> dict[str, zipfile.ZipInfo]:
+    with path.open("rb") as file:
+        _check_end(file, path)
+        try:
+            with zipfile.ZipFile(file) as directory:
+                listed, end = directory.infolist(), directory.start_dir
+        except (*BROKEN, OSError) as error:
+            raise _damaged(path) from error
+    _check_sizes(listed, path)
+    _check_overlaps(listed, end, path)
+    found: dict[str, zipfile.ZipInfo] = {}
+    for entry in listed:
+        name = inside(entry.orig_filename.removesuffix("/"), str(path))
+        if entry.flag_bits & _ENCRYPTED:
+            raise _harmful(path, "it is locked with a password")
+        if entry.compress_type not in _PACKED:
+            raise _harmful(path, "it is packed in a way that is not read")
+        if name in found:
+            raise _harmful(path, f"it holds {name} twice")
+        found[name] = entry
+    return {name: entry for name, entry in found.items() if not entry.is_dir()}
 
 
 def _check_end(file: BinaryIO, path: Path) -> None:
@@ -90,23 +129,6 @@ def _check_end(file: BinaryIO, path: Path) -> None:
         raise _harmful(path, "it holds too much")
     if length > _DIRECTORY:
         raise _harmful(path, "its table of contents is too long")
-
-
-def _entries(directory: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
-    listed = directory.infolist()
-    _check_sizes(listed, path)
-    _check_overlaps(listed, directory.start_dir, path)
-    found: dict[str, zipfile.ZipInfo] = {}
-    for entry in listed:
-        name = inside(entry.orig_filename.removesuffix("/"), str(path))
-        if entry.flag_bits & _ENCRYPTED:
-            raise _harmful(path, "it is locked with a password")
-        if entry.compress_type not in _PACKED:
-            raise _harmful(path, "it is packed in a way that is not read")
-        if name in found:
-            raise _harmful(path, f"it holds {name} twice")
-        found[name] = entry
-    return {name: entry for name, entry in found.items() if not entry.is_dir()}
 
 
 def _check_sizes(listed: list[zipfile.ZipInfo], path: Path) -> None:
