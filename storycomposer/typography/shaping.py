@@ -22,6 +22,11 @@ CONTEXT = 8
 """How many characters around a run HarfBuzz sees, for joining; it looks at five."""
 
 
+_INVISIBLE = 0x10FFFF
+"""The glyph number, beyond any font's, that HarfBuzz puts for joiners and other marks without
+ink."""
+
+
 class Style(NamedTuple):
     """What of a run's style changes its glyphs."""
 
@@ -175,6 +180,7 @@ def _shaped(text: str, item: Item, start: int, end: int) -> list[_Glyph]:
     buffer.direction = "rtl" if item.level & 1 else "ltr"
     buffer.script = item.script
     buffer.language = item.language
+    buffer.invisible_glyph = _INVISIBLE
     hb.shape(
         hb_font(item.face),
         buffer,
@@ -249,7 +255,7 @@ def _divided(
     left = group[0].pen * factor if group else 0.0
     if item.level & 1:
         left += width - share  # the first grapheme stands rightmost
-    glyphs = tuple([(g.id, g.x * factor - left, g.y * factor) for g in group])
+    glyphs = tuple([(g.id, g.x * factor - left, g.y * factor) for g in group if g.id != _INVISIBLE])
     safe = bool(group) and group[0].safe
     advance = share + tracking
     pieces = [Piece(boundaries[0], boundaries[1], advance, tracking, glyphs, index, safe)]
