@@ -116,7 +116,14 @@ def _cut(layer: ImageLayer, ctx: Context) -> Cut:
         y = height - box.bottom if layer.flip_y else box.y
         return Box(x, y, box.width, box.height)
 
-    return Cut(mirrored(cut.picture), mirrored(cut.frame))
+    frame = mirrored(cut.frame)
+    if ctx.matrix.upright and frame.width * frame.height < width * height:
+        # A picture that ends inside its box ends on a whole pixel: half-covered rows look soft.
+        unit = ctx.matrix.unit
+        x, y = round(frame.x * unit) / unit, round(frame.y * unit) / unit
+        right, bottom = round(frame.right * unit) / unit, round(frame.bottom * unit) / unit
+        frame = Box(x, y, max(right - x, 1 / unit), max(bottom - y, 1 / unit))
+    return Cut(mirrored(cut.picture), frame)
 
 
 def _form(layer: ImageLayer) -> ShapeForm:

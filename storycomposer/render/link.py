@@ -134,7 +134,8 @@ def _words(layer: LinkLayer, room: Box | None, ctx: Context) -> TextLayer:
     elif room is not None:
         # Text may come up to the quiet zone's middle: its lines have air of their own.
         top = room.bottom - room.height * 0.03
-        box = Box(margin / 2, top, layer.width - margin, layer.height - top - margin / 2)
+        aside = margin * 0.8
+        box = Box(aside, top, layer.width - 2 * aside, layer.height - top - margin / 2)
     hint = address.hint(ctx.language) if layer.hint is None else layer.hint
     if room is not None and not beside and layer.hint is None and box.height < _SMALLEST * 5:
         hint = ""

@@ -67,7 +67,8 @@ def arc(center: Point, radii: Point, angles: Point, tolerance: float) -> Points:
     (rx, ry), (start, sweep) = radii, angles
     largest = max(rx, ry)
     step = 2 * math.acos(max(1 - tolerance / largest, 0.5)) if largest > tolerance else 1.0
-    parts = min(max(math.ceil(abs(sweep) / step), 2), 4 * _MOST_PARTS)
+    # Whole quarters, so that a full turn touches its four sides.
+    parts = 4 * min(max(math.ceil(abs(sweep) / step / 4), 1), _MOST_PARTS)
     angle = start + np.linspace(0, sweep, parts + 1)
     return np.column_stack((center[0] + rx * np.cos(angle), center[1] + ry * np.sin(angle)))
 

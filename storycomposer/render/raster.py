@@ -31,7 +31,7 @@ def edges(contours: Sequence[Floats]) -> Floats:
 def through(lines: Floats, matrix: Matrix) -> Floats:
     """``lines`` (rows x0, y0, x1, y1) mapped by ``matrix``."""
     x, y = lines[:, 0::2], lines[:, 1::2]
-    out = np.empty_like(lines)
+    out = np.empty(lines.shape)
     out[:, 0::2] = matrix.xx * x + matrix.xy * y + matrix.dx
     out[:, 1::2] = matrix.yx * x + matrix.yy * y + matrix.dy
     return out
