@@ -188,7 +188,6 @@ def _shaped(text: str, item: Item, start: int, end: int) -> list[_Glyph]:
     )
     pen = 0
     found = []
-    unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK.value
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         dx, dy, advance, _ = position.position
         found.append(
@@ -199,7 +198,7 @@ def _shaped(text: str, item: Item, start: int, end: int) -> list[_Glyph]:
                 -dy,
                 pen,
                 advance,
-                not info.flags & unsafe,
+                not info.flags % 2,  # UNSAFE_TO_BREAK is 1; IntFlag's own & is ten times slower
             )
         )
         pen += advance
