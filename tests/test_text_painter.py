@@ -136,6 +136,19 @@ def test_underline_runs_through_a_change_of_colour_and_stops_with_the_words() ->
     assert at(pixels, line.right - 5, y - 100)[:3] == (255, 0, 0)
 
 
+def test_underlines_leave_room_for_descenders_but_not_for_han() -> None:
+    for words, gaps in (("nun nun", 0), ("npn nqn", 2), ("下線取消", 0)):
+        what = layer(words, underline=True)
+        face, line = BOOK.match("Inter", 400, False), paragraph.layout(what, BOOK, "en").lines[0]
+        assert face is not None
+        row = canvas(what)[round(line.baseline + face.underline * 80) + 101, :, 3]
+        inner = row[100 : round(line.right) + 99] > 128
+        without = canvas(layer(words))[round(line.baseline + 10) + 100, :, 3] > 128
+        pieces = (np.diff(inner.astype(int)) == 1).sum() + int(inner[0])
+        assert pieces == (1 + 2 * gaps if gaps else 1), words
+        assert without.any() == (gaps > 0 or words[0] == "下")
+
+
 def test_strike_crosses_the_letters() -> None:
     what = layer("oo oo")
     plain, struck = canvas(what), canvas(layer("oo oo", strike=True))

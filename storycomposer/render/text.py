@@ -12,6 +12,7 @@ from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.render.paths import TOLERANCE, Points
 from storycomposer.render.text_ink import Ink, ink
+from storycomposer.render.text_rules import rules
 from storycomposer.typography import paragraph
 from storycomposer.typography.layout import Layout
 
@@ -22,7 +23,7 @@ def draw(layer: TextLayer, ctx: Context) -> Tile | None:
     layout = paragraph.layout(layer, ctx.book, layer.language or ctx.language)
     styles = text_runs.styles(layout, ctx.book)
     clip = _reach(layer, ctx)
-    letters = ink(layout, styles, text_runs.rules(layout, styles), ctx.matrix, clip)
+    letters = ink(layout, styles, rules(layout, styles), ctx.matrix, clip)
     tiles = _grounds(layout, styles, ctx)
     if letters is not None:
         tiles += _dressed(letters, layer, ctx)

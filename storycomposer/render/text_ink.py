@@ -57,7 +57,7 @@ def ink(
         else:
             parts = _letters(layout, styles, placed, matrix, clip)
             letters = _mixed(whole, parts + _lines(rules, matrix))
-    return _with_pictures(letters, pictures)
+    return _with_pictures(letters, pictures, styles)
 
 
 def _placed(line: Line, matrix: Matrix) -> list[Placed]:
@@ -95,8 +95,7 @@ def _snapped(bar: Bar, matrix: Matrix) -> Bar:
 def _plain(whole: Mask, color: str) -> Ink:
     red, green, blue, alpha = paint.color(color)
     image = Image.new("RGBA", whole.image.size, (red, green, blue, 0))
-    fade = [(level * alpha + 127) // 255 for level in range(256)]
-    image.putalpha(whole.image if alpha == 255 else whole.image.point(fade))
+    image.putalpha(_dimmed(whole.image, alpha))
     return Ink(image, whole.image, whole.left, whole.top)
 
 
@@ -179,7 +178,10 @@ def _striped(mask: Mask, stripes: list[_Stripe], matrix: Matrix) -> list[_Part]:
     return parts
 
 
-def _with_pictures(letters: Ink | None, pictures: list[glyphs.Picture]) -> Ink | None:
+def _with_pictures(
+    letters: Ink | None, pictures: list[glyphs.Picture], styles: Styles
+) -> Ink | None:
+    """Emoji over ``letters``: they have their own colours, but as much alpha as the text's."""
     if not pictures:
         return letters
     boxes = [
@@ -199,7 +201,20 @@ def _with_pictures(letters: Ink | None, pictures: list[glyphs.Picture]) -> Ink |
         silhouette.paste(letters.silhouette, at)
     for picture, box in zip(pictures, boxes, strict=False):
         there = box.moved(-extent.left, -extent.top)
-        image.alpha_composite(picture.image, there[:2])
         alpha = picture.image.getchannel("A")
+        image.alpha_composite(_faded(picture, alpha, styles), there[:2])
         silhouette.paste(ImageChops.screen(silhouette.crop(there), alpha), there)
     return Ink(image, silhouette, extent.left, extent.top)
+
+
+def _faded(picture: glyphs.Picture, alpha: Image.Image, styles: Styles) -> Image.Image:
+    level = paint.color(styles.color(picture.cluster))[3]
+    if level == 255:
+        return picture.image
+    image = picture.image.copy()
+    image.putalpha(_dimmed(alpha, level))
+    return image
+
+
+def _dimmed(mask: Image.Image, alpha: int) -> Image.Image:
+    return mask if alpha == 255 else mask.point([(v * alpha + 127) // 255 for v in range(256)])

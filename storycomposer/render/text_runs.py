@@ -1,4 +1,4 @@
-"""Which run each cluster of a laid-out text belongs to, and the bars that runs ask for."""
+"""Which run each cluster of a laid-out text belongs to, and the markers behind runs."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def markers(layout: Layout, styles: Styles) -> dict[str, list[Bar]]:
     if not any(run.highlight for run in layout.runs):
         return found
     for line in layout.lines:
-        for color, first, left, right in _stretches(line, styles.marker, styles):
+        for color, first, left, right in stretches(line, styles.marker, styles):
             size, face = styles.size(first), styles.face(first)
             ascent, descent = (face.ascent, face.descent) if face else (1.0, 0.25)
             more = size * _MARKER_SIDE
@@ -88,39 +88,7 @@ _MARKER_SIDE = 0.08
 """How far a marker reaches past its letters, in type sizes."""
 
 
-def rules(layout: Layout, styles: Styles) -> dict[str, list[Bar]]:
-    """Underlines and strikes, by colour, where the run's font wants them."""
-    found: dict[str, list[Bar]] = {}
-    layer = layout.layer
-    if not (layer.underline or layer.strike or any(r.underline or r.strike for r in layout.runs)):
-        return found
-    for line in layout.lines:
-        for wanted, below in ((styles.underlined, True), (styles.struck, False)):
-            for color, first, left, right in _stretches(line, _colored(wanted, styles), styles):
-                bar = _rule(line, styles, first, below)
-                found.setdefault(color, []).append(Bar(left, bar[0], right, bar[1]))
-    return found
-
-
-def _colored(wanted: Callable[[int], bool], styles: Styles) -> Callable[[int], str | None]:
-    return lambda offset: styles.color(offset) if wanted(offset) else None
-
-
-def _rule(line: Line, styles: Styles, offset: int, below: bool) -> tuple[float, float]:
-    size, face = styles.size(offset), styles.face(offset)
-    if below:
-        at, thick = (face.underline, face.underline_thickness) if face else (0.1, 0.05)
-    else:
-        at, thick = (-face.strike, face.strike_thickness) if face else (-0.3, 0.05)
-    top = line.baseline + at * size
-    return top, top + max(thick, _THINNEST) * size
-
-
-_THINNEST = 0.04
-"""Fonts without a thickness of their own still get a line that is seen, in type sizes."""
-
-
-def _stretches(
+def stretches(
     line: Line, value: Callable[[int], str | None], styles: Styles
 ) -> Iterator[tuple[str, int, float, float]]:
     """Touching clusters of one value and one type size, from left to right: the value, an offset

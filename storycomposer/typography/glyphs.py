@@ -47,11 +47,13 @@ class Mask(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Colours (mode RGBA, straight alpha) and the output pixel of their top left corner."""
+    """Colours (mode RGBA, straight alpha), the output pixel of their top left corner, and the
+    cluster that they show."""
 
     image: Image.Image
     left: int
     top: int
+    cluster: int
 
 
 def place(fragments: Iterable[Fragment], matrix: Affine, baseline: float = 0.0) -> list[Placed]:
@@ -174,7 +176,7 @@ def _color_glyph(glyph: Placed, x: int, y: int, side: int) -> Picture | None:
     key = Placed(glyph.face, glyph.id, 0, (*linear, _phase(dx - x), _phase(dy - y)))  # type: ignore[arg-type]
     paint = _small_glyph if side <= _SMALL else _large_glyph
     picture = paint(key)
-    return picture and Picture(picture.image, picture.left + x, picture.top + y)
+    return picture and Picture(picture.image, picture.left + x, picture.top + y, glyph.cluster)
 
 
 def _phase(offset: float) -> float:
@@ -204,7 +206,7 @@ def _paint(glyph: Placed) -> Picture | None:
         return None
     shape = (drawn.extents.height, drawn.extents.stride // 4, 4)
     pixels = np.frombuffer(drawn.buffer, np.uint8).reshape(shape)[:, : drawn.extents.width]
-    return Picture(_straight(pixels), drawn.extents.x_origin, drawn.extents.y_origin)
+    return Picture(_straight(pixels), drawn.extents.x_origin, drawn.extents.y_origin, 0)
 
 
 def _straight(bgra: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Image.Image:
