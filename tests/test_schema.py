@@ -70,7 +70,8 @@ def all_fields() -> Iterator[tuple[type[Struct], Field]]:
 def test_every_field_says_what_it_takes() -> None:
     for kind, field in all_fields():
         where = f"{kind.__name__}.{field.name}"
-        assert field.title, where
+        assert field.title[0].isupper(), where
+        assert field.help.endswith(".") or field.name in "x y at", where
         assert field.kind != "other", where
         if field.kind == "number":
             assert field.low is not None, where

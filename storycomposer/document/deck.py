@@ -36,7 +36,7 @@ class Guide(Value, frozen=True, kw_only=True):
     """A line that layers snap to: ``x`` stands upright at ``at``, ``y`` lies level."""
 
     axis: Annotated[Literal["x", "y"], field("Axis", "x upright, y level.")]
-    at: Coordinate
+    at: Annotated[Coordinate, Meta(title="At", description="Distance from the left or the top.")]
 
 
 class Slide(Value, frozen=True, kw_only=True):
@@ -52,8 +52,13 @@ class Slide(Value, frozen=True, kw_only=True):
     background: Annotated[Background, field("Background", "What lies under all layers.")] = Solid(
         color="brand:paper"
     )
-    guides: Annotated[tuple[Guide, ...], Meta(max_length=100, title="Guides")] = ()
-    layers: Annotated[tuple[AnyLayer, ...], Meta(max_length=2000, title="Layers")] = ()
+    guides: Annotated[
+        tuple[Guide, ...],
+        Meta(max_length=100, title="Guides", description="Lines that layers snap to."),
+    ] = ()
+    layers: Annotated[
+        tuple[AnyLayer, ...], Meta(max_length=2000, title="Layers", description="Bottom to top.")
+    ] = ()
 
 
 class TextStyle(Value, frozen=True, kw_only=True):
@@ -71,21 +76,36 @@ class TextStyle(Value, frozen=True, kw_only=True):
 class Brand(Value, frozen=True, kw_only=True):
     """Roles that layers refer to: changing one restyles the deck."""
 
-    primary: LiteralColor = "#6D4AFF"
-    accent: LiteralColor = "#FFC53D"
-    ink: LiteralColor = "#14141A"
-    paper: LiteralColor = "#FFFFFF"
-    palette: Annotated[tuple[LiteralColor, ...], Meta(max_length=12, title="Palette")] = ()
-    heading: Family = "Outfit"
-    body: Family = "Inter"
-    logo: MediaRef | None = None
-    styles: Annotated[tuple[TextStyle, ...], Meta(max_length=50, title="Styles")] = ()
+    primary: Annotated[
+        LiteralColor, Meta(title="Primary", description="The brand's own colour.")
+    ] = "#6D4AFF"
+    accent: Annotated[
+        LiteralColor, Meta(title="Accent", description="For the one emphasised thing.")
+    ] = "#FFC53D"
+    ink: Annotated[LiteralColor, Meta(title="Ink", description="Text and dark grounds.")] = (
+        "#14141A"
+    )
+    paper: Annotated[
+        LiteralColor, Meta(title="Paper", description="Light grounds, text on ink.")
+    ] = "#FFFFFF"
+    palette: Annotated[
+        tuple[LiteralColor, ...],
+        Meta(max_length=12, title="Palette", description="Further colours, palette1 first."),
+    ] = ()
+    heading: Annotated[Family, Meta(title="Headings", description="Family of headings.")] = "Outfit"
+    body: Annotated[Family, Meta(title="Body", description="Family of all other text.")] = "Inter"
+    logo: Annotated[MediaRef | None, field("Logo", "A picture of the story.")] = None
+    styles: Annotated[
+        tuple[TextStyle, ...], Meta(max_length=50, title="Styles", description="Text presets.")
+    ] = ()
 
 
 class Deck(Value, frozen=True, kw_only=True):
     """Everything a story says, without the bytes of its pictures and fonts."""
 
-    format: Annotated[int, Meta(ge=1, le=FORMAT, title="Format")] = FORMAT
+    format: Annotated[
+        int, Meta(ge=1, le=FORMAT, title="Format", description="Version of this file's form.")
+    ] = FORMAT
     id: Id
     title: Annotated[str, text("Title", "What the story is called.", longest=300)] = ""
     language: Language = "en"
@@ -98,7 +118,10 @@ class Deck(Value, frozen=True, kw_only=True):
             description="Font files that travel with the story.",
         ),
     ] = ()
-    slides: Annotated[tuple[Slide, ...], Meta(max_length=1000, title="Slides")] = ()
+    slides: Annotated[
+        tuple[Slide, ...],
+        Meta(max_length=1000, title="Slides", description="In the order they are shown."),
+    ] = ()
 
     @property
     def canvas(self) -> Size:

@@ -97,11 +97,11 @@ def _follow(
     field: Field | None = None
     item = False
     for step in steps:
-        if not isinstance(raw, list | tuple if isinstance(step, int) else dict):
-            raise LookupError(step)
-        if isinstance(step, int):
+        if isinstance(step, int) and isinstance(raw, list | tuple):
             raw, item = raw[step], True
             continue
+        if not isinstance(step, str) or not isinstance(raw, dict):
+            raise LookupError(step)
         struct, item = struct_of(raw, kinds), False
         field = field_of(struct, step) if struct is not None else None
         kinds = field.nested if field is not None else kinds

@@ -79,12 +79,14 @@ class Run(Value, frozen=True, kw_only=True):
     text: Annotated[str, text("Text", "The characters.", longest=20000)]
     font: Font | None = None
     weight: Weight | None = None
-    italic: bool | None = None
+    italic: Annotated[bool | None, field("Italic", "Slanted letters.", group="Type")] = None
     size: TypeSize | None = None
     color: Color | None = None
-    underline: bool | None = None
-    strike: bool | None = None
-    highlight: Color | None = None
+    underline: Annotated[bool | None, field("Underline", "A line below.", group="Type")] = None
+    strike: Annotated[bool | None, field("Strike", "A line through.", group="Type")] = None
+    highlight: Annotated[
+        Color | None, Meta(title="Highlight", description="A ground behind these characters.")
+    ] = None
     tracking: Tracking | None = None
     features: Features | None = None
     language: Language | None = None
@@ -118,7 +120,9 @@ class Layer(Value, frozen=True, kw_only=True, tag_field="type"):
 class TextLayer(Layer, frozen=True, kw_only=True, tag="text"):
     """Words. On disk one unstyled run is a plain string."""
 
-    text: Annotated[tuple[Run, ...], Meta(max_length=2000, title="Text")] = ()
+    text: Annotated[
+        tuple[Run, ...], Meta(max_length=2000, title="Text", description="Runs of one style each.")
+    ] = ()
     font: Font = "brand:body"
     weight: Weight = 400
     italic: Annotated[bool, field("Italic", "Slanted letters.", group="Type")] = False
@@ -178,8 +182,10 @@ class Scrim(Value, frozen=True, kw_only=True):
 class Duotone(Value, frozen=True, kw_only=True):
     """A picture in two colours: its shadows in one, its lights in the other."""
 
-    dark: Color = "brand:ink"
-    light: Color = "brand:accent"
+    dark: Annotated[Color, Meta(title="Dark", description="Colour of the shadows.")] = "brand:ink"
+    light: Annotated[Color, Meta(title="Light", description="Colour of the lights.")] = (
+        "brand:accent"
+    )
 
 
 # A background image has an image layer's own fields. Structs with two bases that both have fields
@@ -289,7 +295,9 @@ class LinkLayer(Layer, frozen=True, kw_only=True, tag="link"):
 class GroupLayer(Layer, frozen=True, kw_only=True, tag="group"):
     """Layers that move as one; their positions count from the group's top left."""
 
-    layers: Annotated[tuple[AnyLayer, ...], Meta(max_length=2000, title="Layers")] = ()
+    layers: Annotated[
+        tuple[AnyLayer, ...], Meta(max_length=2000, title="Layers", description="Bottom to top.")
+    ] = ()
 
 
 AnyLayer = TextLayer | ImageLayer | ShapeLayer | LinkLayer | GroupLayer

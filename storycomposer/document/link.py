@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from msgspec import Meta
+
 from storycomposer.document.fields import number, text
 from storycomposer.document.style import Color, Font, Value
 
@@ -31,8 +33,10 @@ class Campaign(Value, frozen=True, kw_only=True):
 class Look(Value, frozen=True, kw_only=True):
     """Colours and form of a link's card."""
 
-    paper: Color = "brand:paper"
-    ink: Color = "brand:ink"
+    paper: Annotated[Color, Meta(title="Paper", description="The card and the code's ground.")] = (
+        "brand:paper"
+    )
+    ink: Annotated[Color, Meta(title="Ink", description="The code and the words.")] = "brand:ink"
     font: Font = "brand:body"
     radius: Annotated[
         float, number(0, 200, "Radius", "Rounding of the card's corners.", unit="px")

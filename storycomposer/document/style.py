@@ -97,7 +97,10 @@ class Stop(Value, frozen=True, kw_only=True):
     opacity: Annotated[float, number(0, 1, "Opacity", "0 is clear.", step=0.01)] = 1
 
 
-Stops = Annotated[tuple[Stop, ...], Meta(min_length=2, max_length=16, title="Colours")]
+Stops = Annotated[
+    tuple[Stop, ...],
+    Meta(min_length=2, max_length=16, title="Colours", description="Along the line, in order."),
+]
 
 
 class Solid(Value, frozen=True, kw_only=True, tag_field="type", tag="solid"):
