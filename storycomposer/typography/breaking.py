@@ -75,10 +75,10 @@ def _line(block: Block, first: int, last: int, forced: bool) -> Broken:
         return Broken(first, last, shown, 0.0, forced)
     pieces = block.pieces
     tracking = pieces[shown - 1].tracking
-    if _is_safe(block, first) and _is_safe(block, last):
+    if _is_safe(block, first) and _is_safe(block, shown):
         width = block.ends[shown] - block.ends[first] - tracking
     else:
-        width = sum(p.advance for p in line_pieces(block, first, last)[: shown - first]) - tracking
+        width = sum(piece.advance for piece in _pieces(block, first, shown)) - tracking
     return Broken(first, last, shown, width, forced)
 
 
@@ -95,9 +95,17 @@ def _hyphenated(block: Block, index: int) -> bool:
 
 def line_pieces(block: Block, first: int, last: int) -> tuple[Piece, ...]:
     """Pieces ``first`` to ``last`` as they stand on a line of their own: shaped anew from a line's
-    edge to the next place where HarfBuzz says that cutting changes nothing. A soft hyphen at the
-    line's end is drawn as a hyphen."""
-    if _is_safe(block, first) and _is_safe(block, last):
+    edge to the next place where HarfBuzz says that cutting changes nothing. The spaces that hang
+    at its end lie beyond the edge: they do not pull the last letter towards them. A soft hyphen at
+    the line's end is drawn as a hyphen."""
+    shown = max(block.visible[last], first)
+    if shown == last:
+        return _pieces(block, first, last)
+    return (*_pieces(block, first, shown), *_pieces(block, shown, last))
+
+
+def _pieces(block: Block, first: int, last: int) -> tuple[Piece, ...]:
+    if first == last or (_is_safe(block, first) and _is_safe(block, last)):
         return block.pieces[first:last]
     return _reshaped(block, first, last)
 
