@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 from storycomposer import resources
 from storycomposer.errors import StoryError
-from storycomposer.typography import embedding, fonts, system_fonts
+from storycomposer.typography import embedding, fonts, glyphs, system_fonts
 from storycomposer.typography.coverage import Coverage
 from storycomposer.typography.faces import read
+from storycomposer.typography.layout import Fragment, Glyph
 
 BOOK = fonts.book(system=False)
 FOLDER = resources.path("fonts")
@@ -190,6 +191,7 @@ def test_metrics_are_in_ems() -> None:
         ("ខ្មែ", "km", "Noto Sans Khmer"),
         ("한", "en", "Noto Sans KR"),
         ("あ", "en", "Noto Sans JP"),
+        ("①", "en", "Noto Sans JP"),
         ("们", "ja", "Noto Sans SC"),
         ("直", "ja", "Noto Sans JP"),
         ("直", "zh", "Noto Sans SC"),
@@ -208,6 +210,20 @@ def test_fallback_follows_weight_and_slant() -> None:
     bold, italic = BOOK.fallback("ع", 900, False, "ar"), BOOK.fallback("Ж", 400, True, "ru")
     assert bold is not None and bold.weight == 700
     assert italic is not None and italic.italic
+
+
+@pytest.mark.parametrize("char", "ಕקعकকதกកあ漢한们ኣქՀગਪతമසລမ→Ж")
+def test_a_bold_fallback_is_bold(char: str) -> None:
+    ink = []
+    for weight in (400, 700):
+        face = BOOK.fallback(char, weight, False, "en")
+        assert face is not None
+        glyph = fonts.hb_font(face).get_nominal_glyph(ord(char))
+        fragment = Fragment(face, 100, (Glyph(glyph, 0, 0, 0),))
+        mask = glyphs.coverage(glyphs.place([fragment], (1, 0, 0, 1, 0, 0)))
+        assert mask is not None
+        ink.append(sum(mask.image.tobytes()))
+    assert ink[1] > 1.2 * ink[0]
 
 
 @pytest.mark.parametrize("cluster", ["✨", "❤️", "👨‍👩‍👧‍👦", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👍🏽", "1️⃣", "☝🏽", "❤️‍🔥"])

@@ -32,6 +32,9 @@ _LAST = (
     *("Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Math"),
 )
 _EMOJI = "Noto Color Emoji"
+# Kana, which Chinese fonts have too, but not as readers of Japanese expect it; and numbers in
+# circles, which Noto Sans Symbols draws half as large again as letters are.
+_JAPANESE = (("\u3040", "\u30ff"), ("\u2460", "\u2473"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +193,8 @@ def _distance(source: Source, weight: int) -> tuple[int, float]:
 def _fallback(
     fonts: FontBook, cluster: str, style: tuple[int, bool], language: str, emoji: bool
 ) -> Face | None:
-    if not _han(language) and any("\u3040" <= char <= "\u30ff" for char in cluster):
-        language = "ja"  # Chinese fonts have kana too, in forms that Japanese readers do not expect
+    if not _han(language) and any(low <= c <= high for c in cluster for low, high in _JAPANESE):
+        language = "ja"
     order = (_EMOJI, *_order(language)) if emoji else (*_order(language), _EMOJI)
     shelves = [fonts.bundled[key] for name in order if (key := name.casefold()) in fonts.bundled]
     for sources in (*shelves, *fonts.embedded.values(), *_system(fonts).values()):
