@@ -176,14 +176,14 @@ def _links() -> list[Golden]:
     plain = LinkLayer(id="l", width=292, height=386, **box)
     wide = {"width": 520.0, "height": 160.0}
     return [
-        golden("link-code", (372, 466), plain, scale=0.75),
-        golden("link-look", (372, 466), LinkLayer(id="l", width=292, height=386, look=look,
+        golden("link-code", (280, 350), plain, scale=0.75),
+        golden("link-look", (280, 350), LinkLayer(id="l", width=292, height=386, look=look,
                call="Read it", **box), scale=0.75),
         golden("link-address", (600, 240),
                LinkLayer(id="l", mode="address", call="Read the article", **wide, **box)),
         golden("link-sticker", (600, 240),
                LinkLayer(id="l", mode="sticker", call="Read the article", **wide, **box)),
-        golden("link-arabic", (372, 466), plain, scale=0.75, language="ar"),
+        golden("link-arabic", (280, 350), plain, scale=0.75, language="ar"),
     ]  # fmt: skip
 
 
