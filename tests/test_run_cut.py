@@ -7,6 +7,7 @@ from golden_stories.base import Golden, golden, words
 from golden_stories.ink import SCRIPTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracle.texts import RIGHTS
 from PIL import Image, ImageChops
 
 from storycomposer.document.layers import Run
@@ -15,6 +16,7 @@ from storycomposer.typography import segments
 
 TEXTS = {
     **SCRIPTS,
+    **{key: (key, RIGHTS[key][:30]) for key in ("ka", "hy", "te", "gu", "kn", "my", "am")},
     "latin": ("en", "AVATAR office To fi 1/2"),
     "mixed": ("en", "abc שלום (def) عربي 123"),
     "emoji": ("en", "go 👨‍👩‍👧‍👦🇩🇪👋🏽 ❤️1️⃣"),

@@ -171,9 +171,11 @@ def _groups() -> list[Golden]:
 
 def _links() -> list[Golden]:
     target = UrlTarget(url="https://example.org/why-teams-stop-writing")
-    box = {"x": 40.0, "y": 40.0, "target": target}
+    short = UrlTarget(url="https://example.org")
+    box: dict[str, Any] = {"x": 40.0, "y": 40.0, "target": target}
     look = Look(paper="#14141A", ink="#FFC53D", radius=0)
     plain = LinkLayer(id="l", width=292, height=386, **box)
+    tall = LinkLayer(id="l", width=368, height=580, **{**box, "target": short})
     wide = {"width": 520.0, "height": 160.0}
     return [
         golden("link-code", (280, 350), plain, scale=0.75),
@@ -183,7 +185,10 @@ def _links() -> list[Golden]:
                LinkLayer(id="l", mode="address", call="Read the article", **wide, **box)),
         golden("link-sticker", (600, 240),
                LinkLayer(id="l", mode="sticker", call="Read the article", **wide, **box)),
-        golden("link-arabic", (280, 350), plain, scale=0.75, language="ar"),
+        golden("link-hint", (270, 400), tall, scale=0.6),
+        golden("link-hint-arabic", (270, 400), tall, scale=0.6, language="ar"),
+        golden("link-beside", (480, 250), LinkLayer(id="l", width=720, height=330,
+               call="Read the article", **box), scale=0.6),
     ]  # fmt: skip
 
 
