@@ -169,7 +169,17 @@ def test_sharp_corners_are_cut_where_a_mitre_would_fly_off() -> None:
 
 def test_a_curve_has_no_gaps_between_its_parts() -> None:
     ring = outlines.outline(shapes.Ellipse(), 180, 180, 1)
-    assert pen(ring, 12) == pytest.approx(math.pi * (96**2 - 84**2), rel=3e-3)
+    assert pen(ring, 12) == pytest.approx(math.pi * (96**2 - 84**2), rel=5e-4)
+
+
+def test_an_edge_does_not_depend_on_how_finely_its_curve_is_divided() -> None:
+    coarse, fine = (outlines.outline(shapes.Bubble(), 180, 120, unit) for unit in (1, 40))
+    extent = Bounds(-20, -20, 220, 160)
+    found = [
+        raster.coverage(strokes.stroke(one, 12, "miter", False, 0.02), extent)
+        for one in (coarse, fine)
+    ]
+    assert np.abs(found[0] - found[1]).max() < 0.06
 
 
 @given(st.floats(1, 60), st.floats(1, 60), st.sampled_from([LINE, SQUARE]))

@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from storycomposer.render import paths, raster
 from storycomposer.render.paths import Contour, Points
 from storycomposer.render.raster import Floats
 
@@ -31,7 +32,7 @@ def stroke(
             # A contour without length: a dot if the pen is round, else nothing (SVG 1.1 §11.4).
             parts += [_discs(line, width, tolerance)] if round_ends else []
             continue
-        parts += [_quads(line, closed, width), _joints(line, closed, width, join, tolerance)]
+        parts += _body(line, closed, width, join, tolerance)
         if round_ends and not closed:
             parts.append(_discs(line[[0, -1]], width, tolerance))
     return np.vstack(parts)
@@ -87,38 +88,56 @@ def _distinct(points: Points, closed: bool) -> Points:
     return line
 
 
-def _quads(line: Points, closed: bool, width: float) -> Floats:
-    ends = np.roll(line, -1, axis=0) if closed else line[1:]
-    begins = line if closed else line[:-1]
-    along = ends - begins
-    side = np.column_stack((-along[:, 1], along[:, 0])) / np.hypot(*along.T)[:, None] * (width / 2)
+def _body(line: Points, closed: bool, width: float, join: Join, tolerance: float) -> list[Floats]:
+    """A quadrilateral for each part of ``line`` and a wedge for each sharp joint.
+
+    At a joint two neighbours share the points where their sides meet, on the inner side if the
+    parts are long enough for that, on the outer one if a mitre is allowed. So they abut; only what
+    cannot be shared overlaps."""
+    begins, ends = (line, np.roll(line, -1, axis=0)) if closed else (line[:-1], line[1:])
+    length = np.hypot(*(ends - begins).T)
+    along = (ends - begins) / length[:, None]
+    side = np.column_stack((-along[:, 1], along[:, 0])) * (width / 2)
     corners = np.stack((begins + side, begins - side, ends - side, ends + side), axis=1)
-    return _sides(corners)
-
-
-def _joints(line: Points, closed: bool, width: float, join: Join, tolerance: float) -> Floats:
-    """What lies between two parts on the outer side of each joint."""
-    steps = (np.roll(line, -1, axis=0) - line) if closed else np.diff(line, axis=0)
-    unit = steps / np.hypot(*steps.T)[:, None]
-    before, after = (np.roll(unit, 1, axis=0), unit) if closed else (unit[:-1], unit[1:])
-    at = line if closed else line[1:-1]
-    cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
-    dot = (before * after).sum(axis=1)
-    outer = np.where(cross > 0, -1.0, 1.0)[:, None] * (width / 2)
-    a = at + outer * np.column_stack((-before[:, 1], before[:, 0]))
-    b = at + outer * np.column_stack((-after[:, 1], after[:, 0]))
-    # Length of a mitre over the stroke's width is 1 / cos(half the turn) (SVG 1.1 §11.4). Curves
+    one = np.arange(len(begins) if closed else len(begins) - 1)
+    two = (one + 1) % len(begins)
+    at = ends[one]
+    cross = along[one, 0] * along[two, 1] - along[one, 1] * along[two, 0]
+    open_by = np.maximum(1 + (along[one] * along[two]).sum(axis=1), 1e-12)
+    miter = (side[one] + side[two]) / open_by[:, None]
+    # A mitre's length over the stroke's width is 1 / cos(half the turn) (SVG 1.1 §11.4). Curves
     # bend so little from part to part that their joints are mitres whatever the join.
-    ratio = np.sqrt(2 / np.maximum(1 + dot, 1e-12))
-    sharp = ratio <= (_MITER_LIMIT if join == "miter" else 1.05)
-    reach = (ratio**2 / 2)[:, None]
-    tip = np.where(sharp[:, None], at + (a - at + b - at) * reach, (a + b) / 2)
-    turns = (cross > 0)[:, None]
-    wedges = np.stack((at, np.where(turns, a, b), tip, np.where(turns, b, a)), axis=1)
-    parts = [_sides(wedges)]
+    outer = np.sqrt(2 / open_by) <= (_MITER_LIMIT if join == "miter" else 1.05)
+    room = np.minimum(length[one], length[two]) / 2
+    inner = np.abs(cross) / open_by * (width / 2) <= room
+    right = cross > 0
+    for sign, first, last, shared in (
+        (1, 0, 3, np.where(right, inner, outer)),
+        (-1, 1, 2, np.where(right, outer, inner)),
+    ):
+        point = (at + sign * miter)[shared]
+        corners[one[shared], last] = corners[two[shared], first] = point
+    turn = np.where(right, 1, -1)[:, None]
+    apex = np.where(inner[:, None], at + turn * miter, at)
+    wedges = [
+        _wedge(apex[i], at[i], -turn[i] * side[[one[i], two[i]]], join, tolerance)
+        for i in np.flatnonzero(~outer)
+    ]
+    return [_sides(corners), raster.edges(wedges)]
+
+
+def _wedge(apex: Points, at: Points, rim: Points, join: Join, tolerance: float) -> Points:
+    """What fills the outer side of a sharp joint ``at``: a flat cut, or part of a disc, between the
+    two ends of ``rim`` (counted from the joint). It turns as the quadrilaterals do."""
+    (bx, by), (ax, ay) = rim.tolist()
+    begin = math.atan2(by, bx)
+    sweep = (math.atan2(ay, ax) - begin + math.pi) % (2 * math.pi) - math.pi
+    edge = at + rim
     if join == "round":
-        parts.append(_discs(at[~sharp], width, tolerance))
-    return np.vstack(parts)
+        radius, center = math.hypot(bx, by), (float(at[0]), float(at[1]))
+        edge = paths.arc(center, (radius, radius), (begin, sweep), tolerance)
+    ring = np.vstack((apex[None], edge))
+    return ring if sweep > 0 else ring[::-1]
 
 
 def _discs(centers: Points, width: float, tolerance: float) -> Floats:
