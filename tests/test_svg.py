@@ -14,7 +14,7 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 from storycomposer.errors import StoryError
-from storycomposer.media import svg_child
+from storycomposer.media import child, svg
 from storycomposer.media.decode import decode, probe
 from storycomposer.media.svg import rasterise, size
 from storycomposer.media.svg_clean import clean
@@ -196,7 +196,7 @@ def test_too_many_pixels_are_refused() -> None:
 
 
 def test_a_drawing_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg_child, "SECONDS", 1)
+    monkeypatch.setattr(svg, "SECONDS", 1)
     endless = '<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="100000000"/></filter>'
     before = time.monotonic()
     with pytest.raises(StoryError, match="takes more than 1 seconds"):
@@ -229,19 +229,19 @@ def test_a_drawing_that_eats_memory_is_stopped() -> None:
 
 def test_the_child_bounds_itself() -> None:
     probe_limits = (
-        "import resource, storycomposer.media.svg_child as c; c.limit();"
+        "import resource, storycomposer.media.child as c; c.limit(5);"
         "print([resource.getrlimit(k)[0] for k in (resource.RLIMIT_AS, resource.RLIMIT_CPU)])"
     )
     if sys.platform == "linux":
         said = subprocess.check_output([sys.executable, "-c", probe_limits], text=True)
-        assert said.strip() == str([svg_child.MEMORY, svg_child.SECONDS])
+        assert said.strip() == str([child.MEMORY, 5])
 
 
 def test_a_frozen_app_is_asked_by_a_switch(tmp_path: Path) -> None:
     app = tmp_path / "app"
     app.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom storycomposer.media import svg_child\n"
-        "sys.exit(svg_child.main() if sys.argv[1:] == [svg_child.SWITCH] else 3)\n"
+        f"#!{sys.executable}\nimport sys\nfrom storycomposer.media import child\n"
+        "sys.exit(child.main() if sys.argv[1:] == [child.SWITCH] else 3)\n"
     )
     app.chmod(0o755)
     square = drawing('<rect width="100" height="100" fill="red"/>')

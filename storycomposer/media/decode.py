@@ -22,7 +22,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from storycomposer.errors import StoryError
-from storycomposer.media import formats, png, svg
+from storycomposer.media import formats, heic, png, svg
 from storycomposer.media.color import to_srgb
 from storycomposer.media.orientation import orientation, swaps, upright
 
@@ -31,6 +31,7 @@ MOST_PIXELS = 100_000_000
 
 BROKEN = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
     EOFError,
     LookupError,
@@ -78,11 +79,17 @@ def probe(data: bytes, name: str = "picture") -> Info:
     if kind == "SVG":
         width, height = svg.size(data, name)
         return Info(width, height, kind, True, 1)
+    if kind == "HEIC":
+        shot = _heic(data, name, pixels=False)
+        return Info(*shot.size, kind, shot.mode in ("LA", "RGBA"), 1)
     image = _opened(data, kind, name)
     width, height = image.size
     if swaps(orientation(image.info.get("exif"))):
         width, height = height, width
-    return Info(width, height, kind, image.has_transparency_data, _frames(image, data))
+    try:
+        return Info(width, height, kind, image.has_transparency_data, _frames(image, data))
+    except BROKEN as error:
+        raise _damaged(kind, name) from error
 
 
 def decode(
@@ -99,6 +106,8 @@ def decode(
     if kind == "SVG":
         drawn = svg.rasterise(data, *_covering(svg.size(data, name), at_least), name)
         return _without_idle_alpha(drawn)
+    if kind == "HEIC":
+        return _photograph(_heic(data, name, pixels=True), name)
     image = _opened(data, kind, name)
     turn = orientation(image.info.get("exif"))
     if at_least and isinstance(image, JpegImageFile):
@@ -117,13 +126,18 @@ def _opened(data: bytes, kind: str, name: str) -> ImageFile.ImageFile:
         image = _reader(data, kind)
     except Image.DecompressionBombError as error:
         raise StoryError(
-            "picture-too-large",
+            "picture-far-too-large",
             "{name}: this picture has more than 100 million pixels; scale it down first.",
             name=name,
         ) from error
     except BROKEN as error:
         raise _damaged(kind, name) from error
-    width, height = image.size
+    _check_size(image.size, name)
+    return image
+
+
+def _check_size(size: tuple[int, int], name: str) -> None:
+    width, height = size
     if width * height > MOST_PIXELS:
         raise StoryError(
             "picture-too-large",
@@ -132,15 +146,25 @@ def _opened(data: bytes, kind: str, name: str) -> ImageFile.ImageFile:
             width=width,
             height=height,
         )
-    return image
+
+
+def _heic(data: bytes, name: str, *, pixels: bool) -> heic.Heic:
+    shot = heic.read(data, name, MOST_PIXELS, pixels=pixels)
+    if shot is None:
+        raise _damaged("HEIC", name)
+    _check_size(shot.size, name)
+    return shot
+
+
+def _photograph(shot: heic.Heic, name: str) -> Image.Image:
+    try:
+        pixels = to_srgb(_plain(heic.image(shot)), shot.profile)
+    except BROKEN as error:
+        raise _damaged("HEIC", name) from error
+    return _bare(_without_idle_alpha(pixels))
 
 
 def _reader(data: bytes, kind: str) -> ImageFile.ImageFile:
-    if kind == "HEIC":
-        from pi_heif import HeifImageFile  # noqa: PLC0415 (12 MB that most stories never need)
-
-        reader: ImageFile.ImageFile = HeifImageFile(io.BytesIO(data))
-        return reader
     return _READERS[kind](data)
 
 
