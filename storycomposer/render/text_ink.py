@@ -6,7 +6,7 @@ inside a word changes no outline: kerning, joins and ligatures stay, and no seam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,11 +68,17 @@ def _placed(line: Line, matrix: Matrix) -> list[Placed]:
 
 def bars(rectangles: Sequence[Bar], matrix: Matrix) -> Mask | None:
     """Coverage of ``rectangles``; where nothing turns, their tops and heights are whole pixels."""
-    if not rectangles:
-        return None
+    rows: dict[tuple[float, float], list[Bar]] = {}
+    for bar in rectangles:
+        rows.setdefault((bar.top, bar.bottom), []).append(bar)
+    # Bars of one line may meet inside a pixel: together they fill it.
+    found = [_row(row, matrix) for row in rows.values()]
+    return glyphs.join([mask for mask in found if mask is not None])
+
+
+def _row(rectangles: Sequence[Bar], matrix: Matrix) -> Mask | None:
     corners = [_snapped(bar, matrix) if matrix.upright else bar for bar in rectangles]
-    sides = raster.edges([np.array(_ring(bar), float) for bar in corners])
-    mapped = raster.through(sides, matrix)
+    mapped = raster.through(raster.edges([np.array(_ring(bar), float) for bar in corners]), matrix)
     extent = raster.bounds(mapped)
     if extent.empty:
         return None
@@ -99,19 +105,28 @@ def _plain(whole: Mask, color: str) -> Ink:
     return Ink(image, whole.image, whole.left, whole.top)
 
 
-def _mixed(whole: Mask, parts: Iterable[_Part]) -> Ink:
+def _mixed(whole: Mask, parts: Sequence[_Part]) -> Ink:
     """``whole`` in the colours of ``parts``, later ones over earlier ones where both have ink."""
-    width, height = whole.image.size
-    sums = np.zeros((height, width, 5), np.float32)
+    size = whole.image.size
+    # Pasted over black, colours come out multiplied by how much of the pixel they took together.
+    sums, taken, alphas = Image.new("RGB", size), Image.new("L", size), Image.new("L", size)
     for color, mask in parts:
-        x, y = mask.left - whole.left, mask.top - whole.top
-        cover = np.asarray(mask.image, np.float32)[..., None] / np.float32(255)
-        there = sums[y : y + cover.shape[0], x : x + cover.shape[1]]
-        there += (np.array((*paint.color(color), 1), np.float32) - there) * cover
-    straight = sums[..., :4] / np.maximum(sums[..., 4:], np.float32(1e-6))
-    straight[..., 3] *= np.asarray(whole.image, np.float32) / np.float32(255)
-    image = Image.fromarray((straight + np.float32(0.5)).astype(np.uint8))
+        *rgb, alpha = paint.color(color)
+        place = (mask.left - whole.left, mask.top - whole.top)
+        sums.paste(tuple(rgb), (*place, *_end(place, mask)), mask.image)
+        taken.paste(255, (*place, *_end(place, mask)), mask.image)
+        alphas.paste(alpha, (*place, *_end(place, mask)), mask.image)
+    image = Image.merge("RGBa", (*sums.split(), taken)).convert("RGBA")
+    image.putalpha(whole.image)
+    if any(paint.color(color)[3] < 255 for color, _ in parts):
+        share = np.asarray(alphas, np.float32) / np.maximum(np.asarray(taken, np.float32), 1)
+        levels = np.asarray(whole.image, np.float32) * share.clip(0, 1) + np.float32(0.5)
+        image.putalpha(Image.fromarray(levels.astype(np.uint8)))
     return Ink(image, whole.image, whole.left, whole.top)
+
+
+def _end(place: tuple[int, int], mask: Mask) -> tuple[int, int]:
+    return place[0] + mask.image.width, place[1] + mask.image.height
 
 
 def _letters(
