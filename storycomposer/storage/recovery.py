@@ -21,6 +21,7 @@ import platformdirs
 
 from storycomposer.document.deck import Deck
 from storycomposer.errors import StoryError
+from storycomposer.media.store import MediaStore
 from storycomposer.storage import locks
 from storycomposer.storage.container import DECK
 from storycomposer.storage.disk import refusals
@@ -87,11 +88,12 @@ def found(root: Path | None = None) -> tuple[Found, ...]:
 def read(what: Found) -> Story:
     """The story that was left, its media held in memory, so that discarding it later takes nothing
     away. Media that were lost are missing from it. StoryError when the deck cannot be read."""
-    story = open_story(what.path)
-    for ref in media_refs(story.deck):
-        if ref in story.media:
-            story.media.keep(ref)
-    return story
+    left = open_story(what.path)
+    media = MediaStore()
+    for ref in media_refs(left.deck):
+        with contextlib.suppress(StoryError):
+            media.put(left.media.get(ref), ref.rpartition(".")[2])
+    return Story(left.deck, media)
 
 
 def discard(what: Found) -> None:
