@@ -25,7 +25,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.document.link import UrlTarget
+from storycomposer.document.link import Campaign, UrlTarget
 from storycomposer.document.style import Solid
 from storycomposer.errors import StoryError
 from storycomposer.export import sets
@@ -75,7 +75,8 @@ def test_a_set(tmp_path):
 def test_the_manifest_tells_what_is_there(tmp_path):
     link = LinkLayer(id="l1", x=96, y=900, target=UrlTarget(url="https://example.org/a"))
     hidden = structs.replace(link, id="l2", visible=False)
-    group = GroupLayer(id="g", layers=(structs.replace(link, id="l3", x=0, y=0),), y=1400)
+    tags = Campaign(source="instagram", campaign="may")
+    group = GroupLayer(id="g", layers=(structs.replace(link, id="l3", x=0, y=0, campaign=tags),), y=1400)
     deck = THREE.deck
     first = structs.replace(deck.slides[0], layers=(*deck.slides[0].layers, link, hidden, group))
     deck = structs.replace(deck, slides=(first, *deck.slides[1:]))
@@ -91,7 +92,9 @@ def test_the_manifest_tells_what_is_there(tmp_path):
         assert (entry["number"], entry["slide"]) == (number, f"s{number}")
         assert entry["alt"] == f"Alt {number}"
     url = "https://example.org/a"
-    assert told["slides"][0]["links"] == [{"layer": "l1", "url": url}, {"layer": "l3", "url": url}]
+    tagged = f"{url}?utm_source=instagram&utm_medium=social&utm_campaign=may"
+    links = [{"layer": "l1", "url": url}, {"layer": "l3", "url": tagged}]
+    assert told["slides"][0]["links"] == links
     assert told["slides"][1]["links"] == []
 
 

@@ -12,6 +12,7 @@ from storycomposer.document.deck import Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.errors import StoryError
 from storycomposer.export.walk import drawn
+from storycomposer.links.address import full
 
 MANIFEST = "manifest.json"
 _MAKER: Literal["Story Composer"] = "Story Composer"
@@ -22,7 +23,7 @@ FileName = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\:\x00-\x1f]+\Z", ma
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a link layer of the slide leads."""
+    """Where a link layer of the slide leads, campaign tags included: what its code says."""
 
     layer: str
     url: str
@@ -60,7 +61,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 def links(slide: Slide) -> tuple[Link, ...]:
     """Where the visible link layers of ``slide`` lead, bottom to top."""
     found = (layer for layer in drawn(slide.layers) if isinstance(layer, LinkLayer))
-    return tuple(Link(layer=link.id, url=link.target.url) for link in found)
+    return tuple(Link(layer=link.id, url=full(link.target, link.campaign)) for link in found)
 
 
 def to_json(manifest: Manifest) -> bytes:
