@@ -19,7 +19,8 @@ class Cut(NamedTuple):
 def cut(layer: ImageLayer | ImageFill, box: tuple[float, float], natural: tuple[int, int]) -> Cut:
     """How ``layer`` cuts a picture of ``natural`` size into a box of width and height ``box``. The
     picture is as large as ``fit`` says, times ``zoom``; its focus lies as near to the middle of
-    the box as it can without the picture leaving a side bare."""
+    the box as it can without leaving a side bare. Where the picture is smaller than the box, focus
+    says at which side it stands."""
     (width, height), (w, h) = box, natural
     if layer.fit == "stretch":
         kx, ky = width / w, height / h
@@ -36,5 +37,6 @@ def cut(layer: ImageLayer | ImageFill, box: tuple[float, float], natural: tuple[
 
 def _placed(room: float, length: float, focus: float) -> float:
     """The left edge of a picture ``length`` wide in a frame ``room`` wide."""
-    low, high = sorted((room - length, 0.0))
-    return min(max(room / 2 - focus * length, low), high)
+    if length <= room:
+        return (room - length) * focus
+    return min(max(room / 2 - focus * length, room - length), 0.0)

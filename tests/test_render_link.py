@@ -1,0 +1,112 @@
+"""Links on the slide: codes that can be read, whole modules, words that fit, other modes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import LinkLayer
+from storycomposer.document.link import Campaign, Look, UrlTarget
+from storycomposer.document.style import Solid
+from storycomposer.links import address
+from storycomposer.media.store import MediaStore
+from storycomposer.render import slide
+from storycomposer.story import Story
+
+URL = "https://www.example.org/article?from=story"
+
+
+def show(scale: float = 1.0, url: str = URL, **fields: Any) -> Image.Image:
+    """A slide with the link on grey."""
+    options = {"x": 96, "y": 400, "width": 888, "height": 292, **fields}
+    layer = LinkLayer(id="l", target=UrlTarget(url=url), **options)
+    page = Slide(id="s", background=Solid(color="#777777"), layers=(layer,))
+    return slide.render(Story(Deck(id="d", slides=(page,)), MediaStore()), page, scale)
+
+
+def read(picture: Image.Image) -> list[str]:
+    """What phones read."""
+    return [code.text for code in zxingcpp.read_barcodes(picture, try_invert=False)]
+
+
+DARK = Look(paper="#14141A", ink="#FFFFFF")
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.77, 1, 2])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"width": 292, "height": 386},
+        {"width": 400, "height": 420, "call": "Read it"},
+        {"look": DARK},
+        {"language": "ar"},
+        {"rotation": 9},
+        {"campaign": Campaign(source="instagram", content="slide-03-qr")},
+    ],
+    ids=str,
+)
+def test_the_code_is_read(scale: float, fields: dict[str, Any]) -> None:
+    want = address.full(UrlTarget(url=URL), fields.get("campaign"))
+    assert read(show(scale, **fields)) == [want]
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.7, 1, 1.37, 2])
+def test_modules_are_whole_pixels(scale: float) -> None:
+    picture = np.asarray(show(scale, x=97.3, y=401.7).convert("L"))
+    symbol_side = 29 if len(URL) > 32 else 25
+    code = zxingcpp.read_barcodes(picture)[0].position
+    left, top = code.top_left.x, code.top_left.y
+    right, bottom = code.bottom_right.x + 1, code.bottom_right.y + 1
+    part = picture[top - 2 : bottom + 2, left - 2 : right + 2]
+    assert set(np.unique(part).tolist()) <= {int(part.min()), 255}
+    module = int(292 * scale // (symbol_side + 8))
+    edges = np.flatnonzero(np.diff((part < 128).astype(int), axis=1).any(axis=0))
+    assert set(np.diff(edges) % module) == {0}
+
+
+def test_an_address_too_long_for_a_code_is_shown_all_the_same() -> None:
+    found = show(url="https://example.org/" + "漢" * 1500)
+    assert read(found) == []
+    assert found.crop((100, 410, 980, 690)).convert("L").getextrema()[0] < 60
+
+
+def ink(picture: Image.Image) -> tuple[int, int, int, int] | None:
+    """Where something other than the grey ground is."""
+    off = np.abs(np.asarray(picture, int) - 0x77).max(axis=2)
+    return Image.fromarray((off > 60).astype(np.uint8) * 255).getbbox()
+
+
+def test_room_for_a_sticker_is_empty_but_for_the_call() -> None:
+    assert ink(show(mode="sticker")) is None
+    call = ink(show(mode="sticker", call="Tap to read", height=400))
+    assert call is not None and call[1] >= 400 and call[3] < 400 + 90
+
+
+def test_an_address_is_a_pill_without_a_code() -> None:
+    found = show(mode="address", width=640, height=120)
+    assert read(found) == []
+    assert ink(found) == (96, 400, 736, 520)
+    assert found.getpixel((97, 401)) != (255, 255, 255)
+
+
+@pytest.mark.parametrize("size", [(888, 292), (292, 386), (240, 240), (640, 120), (120, 900)])
+@pytest.mark.parametrize("mode", ["code", "address"])
+def test_nothing_leaves_the_card(size: tuple[int, int], mode: Any) -> None:
+    width, height = size
+    long = "https://averylonghostname.example.org/a/path/that-goes-on/and-on-for-ever"
+    found = ink(show(url=long, mode=mode, width=width, height=height, call="Read the whole story"))
+    assert found == (96, 400, 96 + width, 400 + height)
+
+
+def test_shown_words_can_be_said_otherwise() -> None:
+    plain = show()
+    assert show(display="example.org/other").tobytes() != plain.tobytes()
+    assert show(hint="").tobytes() != plain.tobytes()
+    assert show(display=address.readable(UrlTarget(url=URL))).tobytes() == plain.tobytes()
+    assert show(hint=address.hint("en")).tobytes() == plain.tobytes()
