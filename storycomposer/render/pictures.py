@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storycomposer.media.store import MediaStore
 
 _MB = 1024 * 1024
-_MOST_PIXELS = 48 * _MB
+_MOST_PIXELS = 12 * _MB
 
 # While a picture is moved in its frame the same decode serves every step. Large ones are not kept:
 # originals of 24 megapixels would fill the memory.
