@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
 import sys
 import threading
 import time
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +85,20 @@ def test_a_folder_may_name_its_files_by_their_paths(tmp_path: Path, place: Path)
     save_story(opened, tmp_path / "talk")
     assert same(open_story(tmp_path / "talk" / "deck.json"), opened)
     assert (tmp_path / "talk" / "pictures" / "beach é.jpg").exists()
+
+
+def test_names_are_found_however_their_accents_are_spelled(tmp_path: Path) -> None:
+    folder = by_hand(tmp_path / "talk", photo=unicodedata.normalize("NFD", "pictures/beach é.jpg"))
+    assert missing(open_story(folder)) == ()
+
+
+def test_a_zip_of_a_folder_written_by_hand_opens_too(tmp_path: Path) -> None:
+    folder = by_hand(tmp_path / "talk")
+    shutil.make_archive(str(tmp_path / "talk"), "zip", folder)
+    opened = open_story(tmp_path / "talk.zip")
+    assert same(opened, open_story(folder))
+    save_story(opened, tmp_path / "talk.zip")
+    assert same(open_story(tmp_path / "talk.zip"), open_story(folder))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import stat
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,12 +100,19 @@ def place(root: Path, name: str) -> Path:
     """The real place of the file ``name``, links followed. StoryError where it is outside
     ``root``."""
     inside(name, str(root))
-    real, home = os.path.realpath(root / name), os.path.realpath(root)
-    if os.path.commonpath((real, home)) != home:
+    home, found = Path(os.path.realpath(root)), _spelled(root, name)
+    goal = Path(os.path.realpath(found))
+    if not goal.is_relative_to(home):
         raise StoryError(
             "link-outside",
             '{story}: "{name}" is a link that leads out of the story; put the file itself there.',
             story=str(root),
             name=name,
         )
-    return Path(real)
+    return goal
+
+
+def _spelled(root: Path, name: str) -> Path:
+    """``name`` as the disk spells it: some systems and zips write é as e and an accent."""
+    forms = (name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD")))
+    return next((root / form for form in forms if (root / form).exists()), root / name)
