@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import math
 
 import numpy as np
 import pytest
 import uharfbuzz as hb
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables.otTables import PaintFormat
 from numpy.typing import NDArray
 
-from storycomposer.typography import fonts, glyphs
+from storycomposer.typography import color_glyphs, fonts, glyphs
 from storycomposer.typography.glyphs import Affine, Placed
 from storycomposer.typography.layout import Fragment, Glyph
 
@@ -109,7 +113,7 @@ def test_faces_of_opposite_winding_do_not_cancel() -> None:
 def test_nothing_to_draw_is_none() -> None:
     assert glyphs.coverage([]) is None
     assert glyphs.coverage(glyphs.place([fragment("   ", 60)], PLAIN)) is None
-    assert glyphs.colors(glyphs.place([fragment("abc", 60)], PLAIN)) == []
+    assert color_glyphs.pictures(glyphs.place([fragment("abc", 60)], PLAIN)) == []
     assert glyphs.coverage(glyphs.place([fragment("😀", 60)], PLAIN)) is None
 
 
@@ -135,7 +139,7 @@ def test_clipping_cuts_and_changes_nothing_inside() -> None:
 @pytest.mark.parametrize("size", [40, 600])
 @pytest.mark.parametrize("degrees", [0, 30, 90, 200])
 def test_emoji_are_crisp_and_opaque_at_any_size_and_angle(size: int, degrees: float) -> None:
-    (picture,) = glyphs.colors(glyphs.place([fragment("😀", size)], turned(degrees)))
+    (picture,) = color_glyphs.pictures(glyphs.place([fragment("😀", size)], turned(degrees)))
     pixels = np.asarray(picture.image)
     alpha = pixels[..., 3].astype(float) / 255
     # The face is a disc of about 0.52 em radius.
@@ -147,7 +151,7 @@ def test_emoji_are_crisp_and_opaque_at_any_size_and_angle(size: int, degrees: fl
 
 
 def test_emoji_colours_are_straight() -> None:
-    (picture,) = glyphs.colors(glyphs.place([fragment("⬛", 64)], PLAIN))
+    (picture,) = color_glyphs.pictures(glyphs.place([fragment("⬛", 64)], PLAIN))
     pixels = np.asarray(picture.image).reshape(-1, 4).astype(int)
     edge = pixels[(pixels[:, 3] > 60) & (pixels[:, 3] < 200)]
     inner = pixels[pixels[:, 3] == 255]
@@ -157,6 +161,73 @@ def test_emoji_colours_are_straight() -> None:
 
 
 def test_the_same_emoji_twice_is_the_same_picture() -> None:
-    first, second = glyphs.colors(glyphs.place([fragment("🎉", 64), fragment("🎉", 64, 80)], PLAIN))
+    first, second = color_glyphs.pictures(
+        glyphs.place([fragment("🎉", 64), fragment("🎉", 64, 80)], PLAIN)
+    )
     assert first.image.tobytes() == second.image.tobytes()
     assert second.left - first.left == 80
+
+
+def color_font(version: int, clip: bool) -> fonts.Face:
+    """A font whose A is a red square beside a green one (COLR), and whose B is plain."""
+    builder = FontBuilder(1000, isTTF=True)
+    names = [".notdef", "A", "B", "left", "right"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0x41: "A", 0x42: "B"})
+    shapes = {"left": (0, 500), "right": (500, 1000)}
+    builder.setupGlyf({name: square(*shapes.get(name, (0, 1000))) for name in names})
+    builder.setupHorizontalMetrics({name: (1000, shapes.get(name, (0,))[0]) for name in names})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Test Colour", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.setupCPAL([[(1.0, 0.0, 0.0, 1.0), (0.0, 1.0, 0.0, 1.0)]])
+    parts = [("left", 0), ("right", 1)]
+    if version == 0:
+        builder.setupCOLR({"A": parts}, version=0)
+    else:
+        layers = [
+            {
+                "Format": PaintFormat.PaintGlyph,
+                "Paint": {"Format": PaintFormat.PaintSolid, "PaletteIndex": n, "Alpha": 1.0},
+                "Glyph": name,
+            }
+            for name, n in parts
+        ]
+        paint = {"Format": PaintFormat.PaintColrLayers, "Layers": layers}
+        boxes = {"A": (0, 0, 1000, 1000)} if clip else None
+        builder.setupCOLR({"A": paint}, version=1, clipBoxes=boxes)
+    out = io.BytesIO()
+    builder.save(out)
+    face = fonts.book(embedded=(out.getvalue(),), system=False).match("Test Colour", 400, False)
+    assert face is not None and face.color
+    return face
+
+
+def square(left: int, right: int) -> object:
+    pen = TTGlyphPen(None)
+    pen.moveTo((left, 0))
+    for point in ((left, 1000), (right, 1000), (right, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    return pen.glyph()
+
+
+@pytest.mark.parametrize(("version", "clip"), [(0, False), (1, False), (1, True)])
+@pytest.mark.parametrize(("degrees", "size"), [(0, 100), (30, 100), (90, 100), (0, 3000)])
+def test_every_colour_font_turns_and_grows(
+    version: int, clip: bool, degrees: float, size: int
+) -> None:
+    face = color_font(version, clip)
+    font = fonts.hb_font(face)
+    letters = [Glyph(font.get_nominal_glyph(ord(c)) or 0, 0, 0, 0) for c in "AB"]
+    placed = glyphs.place([Fragment(face, size, tuple(letters))], turned(degrees))
+    (picture,) = color_glyphs.pictures(placed)
+    pixels = np.asarray(picture.image)
+    assert (pixels[..., 3].sum() / 255) == pytest.approx(size**2, rel=0.02)
+    for x, color in ((0.25, (255, 0, 0)), (0.75, (0, 255, 0))):
+        xx, yx, xy, yy, _, _ = turned(degrees)
+        at = (xx * x - xy * 0.5) * size - picture.left, (yx * x - yy * 0.5) * size - picture.top
+        assert pixels[int(at[1]), int(at[0])].tolist() == [*color, 255]
+    # B has no colours: it is a letter like any other.
+    assert ink(placed) == pytest.approx(size**2, rel=0.02)

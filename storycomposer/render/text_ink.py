@@ -16,7 +16,7 @@ from storycomposer.render import paint, raster
 from storycomposer.render.context import Bounds, Matrix
 from storycomposer.render.highlights import Bar
 from storycomposer.render.text_runs import Styles
-from storycomposer.typography import glyphs
+from storycomposer.typography import color_glyphs, glyphs
 from storycomposer.typography.glyphs import Mask, Placed
 from storycomposer.typography.layout import Layout, Line
 
@@ -48,7 +48,7 @@ def ink(
     every = [glyph for line in placed for glyph in line]
     total = [glyphs.coverage(every, clip), bars([b for bs in rules.values() for b in bs], matrix)]
     whole = glyphs.join([mask for mask in total if mask is not None])
-    pictures = glyphs.colors(every, clip)
+    pictures = color_glyphs.pictures(every, clip)
     letters = None
     if whole is not None:
         colors = {run.color or layout.layer.color for run in layout.runs} | set(rules)
@@ -194,7 +194,7 @@ def _striped(mask: Mask, stripes: list[_Stripe], matrix: Matrix) -> list[_Part]:
 
 
 def _with_pictures(
-    letters: Ink | None, pictures: list[glyphs.Picture], styles: Styles
+    letters: Ink | None, pictures: list[color_glyphs.Picture], styles: Styles
 ) -> Ink | None:
     """Emoji over ``letters``: they have their own colours, but as much alpha as the text's."""
     if not pictures:
@@ -222,7 +222,7 @@ def _with_pictures(
     return Ink(image, silhouette, extent.left, extent.top)
 
 
-def _faded(picture: glyphs.Picture, alpha: Image.Image, styles: Styles) -> Image.Image:
+def _faded(picture: color_glyphs.Picture, alpha: Image.Image, styles: Styles) -> Image.Image:
     level = paint.color(styles.color(picture.cluster))[3]
     if level == 255:
         return picture.image

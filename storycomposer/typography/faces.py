@@ -107,7 +107,7 @@ def _source(
         family=family,
         weight=selection.weight,
         italic=selection.italic,
-        color=bool(face.has_color_paint),
+        color=bool(face.has_color_paint or face.has_color_layers),
         upem=face.upem,
         ascent=extents.ascender / EM,
         descent=-extents.descender / EM,

@@ -1,8 +1,8 @@
-"""Placed glyphs become pixels: grey coverage for letters, colours for emoji.
+"""Placed glyphs become grey coverage.
 
-The only module that knows HarfBuzz's rasteriser. Glyphs of one face are drawn in one call, so
-letters that join (Arabic) join without seams; different faces never share a call, because TrueType
-and CFF outlines turn opposite ways and would cancel each other where they overlap.
+With ``color_glyphs`` the only module that knows HarfBuzz's rasteriser. Glyphs of one face are drawn
+in one call, so letters that join (Arabic) join without seams; different faces never share a call,
+because TrueType and CFF outlines turn opposite ways and would cancel each other where they overlap.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
 import uharfbuzz as hb
 from PIL import Image, ImageChops
 
@@ -24,8 +23,6 @@ Affine = tuple[float, float, float, float, float, float]
 Area = tuple[int, int, int, int]
 """Left, top, right and bottom in whole output pixels."""
 
-_SMALL = 256
-_LARGEST = 4096
 _WIDEST = 6  # ems from a glyph's origin within which all of it lies, but for rare ornaments
 
 
@@ -46,14 +43,15 @@ class Mask(NamedTuple):
     top: int
 
 
-class Picture(NamedTuple):
-    """Colours (mode RGBA, straight alpha), the output pixel of their top left corner, and the
-    cluster that they show."""
+def colored(face: Face, glyph: int) -> bool:
+    """Whether ``glyph`` has colours of its own (COLR version 0 or 1)."""
+    return face.color and _colored(face, glyph)
 
-    image: Image.Image
-    left: int
-    top: int
-    cluster: int
+
+@functools.lru_cache(maxsize=4096)
+def _colored(face: Face, glyph: int) -> bool:
+    font = hb_font(face).face
+    return bool(font.glyph_has_color_paint(glyph) or font.get_glyph_color_layers(glyph))
 
 
 def place(fragments: Iterable[Fragment], matrix: Affine, baseline: float = 0.0) -> list[Placed]:
@@ -77,10 +75,10 @@ def place(fragments: Iterable[Fragment], matrix: Affine, baseline: float = 0.0) 
 
 def coverage(glyphs: Iterable[Placed], clip: Area | None = None) -> Mask | None:
     """How much of each pixel the letters cover, inside ``clip``; None where there is no ink.
-    Glyphs of colour faces are left out: :func:`colors` draws them."""
+    Glyphs with colours of their own are left out: ``color_glyphs`` draws them."""
     faces: dict[Face, list[Placed]] = {}
     for glyph in glyphs:
-        if not glyph.face.color:
+        if not colored(glyph.face, glyph.id):
             faces.setdefault(glyph.face, []).append(glyph)
     masks = [mask for group in faces.values() if (mask := _outlines(group, clip)) is not None]
     return join(masks)
@@ -111,7 +109,7 @@ def _outlines(glyphs: list[Placed], clip: Area | None) -> Mask | None:
         raster.transform = glyph.matrix
         raster.draw_glyph(font, glyph.id)
     if area is not None:
-        raster.extents = _extents(area)
+        raster.extents = extents(area)
     drawn = raster.render()
     size = (drawn.extents.width, drawn.extents.height) if drawn is not None else (0, 0)
     if 0 in size:
@@ -131,7 +129,7 @@ def _limit(glyphs: list[Placed], clip: Area) -> Area | None:
     inside = clip[0] <= min(xs) - reach and max(xs) + reach <= clip[2]
     if inside and clip[1] <= min(ys) - reach and max(ys) + reach <= clip[3]:
         return None
-    areas = [area for glyph in glyphs if (area := _area(glyph)) is not None]
+    areas = [area for glyph in glyphs if (area := bounds(glyph)) is not None]
     return (
         max(clip[0], min((area[0] for area in areas), default=clip[2])),
         max(clip[1], min((area[1] for area in areas), default=clip[3])),
@@ -149,76 +147,13 @@ def _cropped(image: Image.Image, left: int, top: int) -> Mask | None:
     return Mask(image.crop(box), left + box[0], top + box[1])
 
 
-def _extents(area: Area) -> hb.RasterExtents:
+def extents(area: Area) -> hb.RasterExtents:
+    """``area`` as the rasteriser wants it."""
     left, top, right, bottom = area
     return hb.RasterExtents(left, top, max(right - left, 1), max(bottom - top, 1), 0)
 
 
-def colors(glyphs: Iterable[Placed], clip: Area | None = None) -> list[Picture]:
-    """Every colour glyph that touches ``clip``, drawn at its exact size and place."""
-    found = []
-    for glyph in glyphs:
-        if not glyph.face.color:
-            continue
-        area = _area(glyph)
-        if area is None or not _meets(area, clip):
-            continue
-        x, y = math.floor(glyph.matrix[4]), math.floor(glyph.matrix[5])
-        picture = _color_glyph(glyph, x, y, max(area[2] - area[0], area[3] - area[1]))
-        if picture is not None:
-            found.append(picture)
-    return found
-
-
-def _color_glyph(glyph: Placed, x: int, y: int, side: int) -> Picture | None:
-    # The same emoji at the same phase of the pixel grid is painted once.
-    *linear, dx, dy = glyph.matrix
-    key = Placed(glyph.face, glyph.id, 0, (*linear, _phase(dx - x), _phase(dy - y)))  # type: ignore[arg-type]
-    paint = _small_glyph if side <= _SMALL else _large_glyph
-    picture = paint(key)
-    return picture and Picture(picture.image, picture.left + x, picture.top + y, glyph.cluster)
-
-
-def _phase(offset: float) -> float:
-    return round(offset * 64) / 64
-
-
-@functools.lru_cache(maxsize=128)
-def _small_glyph(glyph: Placed) -> Picture | None:
-    return _paint(glyph)  # 128 × 256² × 4 bytes: at most 32 MB
-
-
-@functools.lru_cache(maxsize=4)
-def _large_glyph(glyph: Placed) -> Picture | None:
-    return _paint(glyph)
-
-
-def _paint(glyph: Placed) -> Picture | None:
-    area = _area(glyph)
-    if area is None or max(area[2] - area[0], area[3] - area[1]) > _LARGEST:
-        return None
-    painter = hb.RasterPaint()
-    painter.transform = glyph.matrix
-    painter.extents = _extents(area)
-    painter.paint_glyph(hb_font(glyph.face), glyph.id)
-    drawn = painter.render()
-    if drawn is None:
-        return None
-    shape = (drawn.extents.height, drawn.extents.stride // 4, 4)
-    pixels = np.frombuffer(drawn.buffer, np.uint8).reshape(shape)[:, : drawn.extents.width]
-    return Picture(_straight(pixels), drawn.extents.x_origin, drawn.extents.y_origin, 0)
-
-
-def _straight(bgra: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Image.Image:
-    """RGBA with straight alpha from premultiplied BGRA."""
-    alpha = bgra[..., 3:4].astype(np.uint16)
-    half = alpha // 2
-    rgb = (bgra[..., 2::-1].astype(np.uint16) * 255 + half) // np.maximum(alpha, 1)
-    straight = np.concatenate([np.minimum(rgb, 255), alpha], axis=2).astype(np.uint8)
-    return Image.fromarray(straight, "RGBA")
-
-
-def _area(glyph: Placed) -> Area | None:
+def bounds(glyph: Placed) -> Area | None:
     """The whole pixels that a glyph's own bounds touch, with one to spare."""
     box = hb_font(glyph.face).get_glyph_extents(glyph.id)
     if box is None or not box.width or not box.height:
@@ -236,9 +171,3 @@ def _area(glyph: Placed) -> Area | None:
         math.ceil(max(xs)) + 1,
         math.ceil(max(ys)) + 1,
     )
-
-
-def _meets(area: Area, clip: Area | None) -> bool:
-    if clip is None:
-        return True
-    return area[0] < clip[2] and clip[0] < area[2] and area[1] < clip[3] and clip[1] < area[3]
