@@ -68,6 +68,14 @@ def render(
     return out
 
 
+def ink(story: Story, slide: Slide, scale: float = 1.0) -> dict[str, Bounds]:
+    """The output pixels that each visible layer of the slide draws on, by id, shadows and strokes
+    included; layers inside groups are part of their group. For redrawing only what changed."""
+    ctx = context(story, slide, scale)
+    layers = [_resolved(layer, story.deck.brand) for layer in slide.layers]
+    return {one.layer.id: one.bounds for one in painted(layers, ctx)}
+
+
 def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:
     """The slide without ``layer`` and all that lies above it. KeyError if there is none."""
     below = _below(slide.layers, layer)

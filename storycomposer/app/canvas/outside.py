@@ -1,0 +1,77 @@
+"""What lies beside the slide: not in the export, but seen dimmed, so that nothing gets lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from storycomposer.app.canvas.view import View
+from storycomposer.document.deck import Slide
+from storycomposer.document.geometry import Box
+from storycomposer.render import slide as doors
+from storycomposer.render.context import Bounds
+from storycomposer.story import Story
+
+_FARTHEST = 540
+"""Canvas pixels beside the slide that are looked at."""
+_DIMMED = 0.35
+_SCALE = 0.5
+
+
+class Outside:
+    """Keeps the picture of what reaches outside until something changes."""
+
+    def __init__(self) -> None:
+        self._image: QImage | None = None
+        self._box = Box(0, 0, 0, 0)
+
+    def drop(self) -> None:
+        """Something changed."""
+        self._image = None
+
+    def paint(
+        self, painter: QPainter, view: View, story: Story, slide: Slide, ink: dict[str, Bounds]
+    ) -> None:
+        """Paint it around the slide; ``ink`` says where layers draw."""
+        width, height = story.deck.canvas
+        around = Bounds(0, 0, width, height)
+        out = [one for one in ink.values() if one.meet(around) != one]
+        if not out:
+            return
+        if self._image is None:
+            self._make(story, slide, out)
+        path = QPainterPath()
+        path.addRect(view.box(self._box))
+        inner = QPainterPath()
+        inner.addRect(view.box(Box(0, 0, width, height)))
+        painter.save()
+        painter.setClipPath(path.subtracted(inner))
+        painter.setOpacity(_DIMMED)
+        if self._image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(view.box(self._box), self._image, QRectF(self._image.rect()))
+        painter.restore()
+
+    def _make(self, story: Story, slide: Slide, out: list[Bounds]) -> None:
+        width, height = story.deck.canvas
+        farthest = Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST)
+        whole = out[0]
+        for one in out[1:]:
+            whole = whole.join(one)
+        whole = whole.meet(farthest)
+        if whole.empty:
+            return
+        # Even numbers, so that half of them are whole.
+        left, top = whole.left - whole.left % 2, whole.top - whole.top % 2
+        right, bottom = whole.right + whole.right % 2, whole.bottom + whole.bottom % 2
+        region = (left // 2, top // 2, right // 2, bottom // 2)
+        picture = doors.render(story, slide, _SCALE, region).convert("RGBA")
+        data = picture.tobytes()
+        self._image = QImage(
+            data,
+            picture.width,
+            picture.height,
+            picture.width * 4,
+            QImage.Format.Format_RGBA8888,
+        ).copy()
+        self._box = Box(left, top, right - left, bottom - top)

@@ -1,0 +1,164 @@
+"""What is painted over the slide and is not document: frames, handles, snap lines, shades."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from storycomposer.app.canvas import handles
+from storycomposer.app.canvas.view import View
+from storycomposer.app.theme import tokens
+from storycomposer.document.deck import Deck, Guide
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import Box, Size
+from storycomposer.document.snapping import Snap
+
+_HANDLE = 10.0
+
+
+def selection(
+    painter: QPainter, view: View, deck: Deck, ids: tuple[str, ...], handles_too: bool = True
+) -> None:
+    """Frames around the selected layers, and handles on the frame around them all."""
+    frame = handles.frame(deck, ids)
+    if frame is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    color = QColor(tokens().handle)
+    found = spots(deck)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if not frame.single:
+        painter.setPen(_pen(color, 1))
+        for id_ in ids:
+            if id_ in found:
+                painter.drawPolygon(handles.outline(found[id_].pose, view))
+    _outlined(painter, color, lambda: painter.drawPolygon(handles.outline(frame.pose, view)))
+    if handles_too:
+        _handles(painter, view, frame, color)
+
+
+def _handles(painter: QPainter, view: View, frame: handles.Frame, color: QColor) -> None:
+    places = handles.handles(frame, view)
+    painter.setPen(_pen(color, 1.5))
+    painter.setBrush(QColor("#FFFFFF"))
+    for name, at in places.items():
+        if name == "rotate":
+            painter.drawEllipse(at, _HANDLE / 2, _HANDLE / 2)
+        elif len(name) == 2 or frame.level:
+            painter.drawRoundedRect(_around(at, _HANDLE, _HANDLE), 3, 3)
+        else:
+            painter.save()
+            painter.translate(at)
+            painter.rotate(frame.pose.rotation)
+            long = (16.0, 6.0) if name in "ns" else (6.0, 16.0)
+            painter.drawRoundedRect(_around(QPointF(0, 0), *long), 3, 3)
+            painter.restore()
+
+
+def hovered(painter: QPainter, view: View, deck: Deck, id: str) -> None:
+    """A thin frame around what a click would select."""
+    spot = spots(deck).get(id)
+    if spot is not None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(QColor(tokens().handle), 1.5))
+        painter.drawPolygon(handles.outline(spot.pose, view))
+
+
+def marquee(painter: QPainter, view: View, box: Box) -> None:
+    """The frame being dragged."""
+    color = QColor(tokens().handle)
+    painter.setPen(_pen(color, 1))
+    color.setAlpha(28)
+    painter.setBrush(color)
+    painter.drawRect(view.box(box))
+
+
+def snapped(painter: QPainter, view: View, found: Snap) -> None:
+    """The lines that something stands on, and the distances that are equal."""
+    color = QColor(tokens().snap)
+    painter.setPen(_pen(color, 1))
+    for line in found.lines:
+        if line.axis == "x":
+            painter.drawLine(view.point(line.at, line.start), view.point(line.at, line.end))
+        else:
+            painter.drawLine(view.point(line.start, line.at), view.point(line.end, line.at))
+    for gap in found.gaps:
+        if gap.axis == "x":
+            ends = view.point(gap.start, gap.across), view.point(gap.end, gap.across)
+            tick = QPointF(0, 4)
+        else:
+            ends = view.point(gap.across, gap.start), view.point(gap.across, gap.end)
+            tick = QPointF(4, 0)
+        painter.setPen(_pen(color, 1))
+        painter.drawLine(*ends)
+        for end in ends:
+            painter.drawLine(end - tick, end + tick)
+        _label(painter, (ends[0] + ends[1]) / 2, f"{gap.length:.0f}", color)
+
+
+def readout(painter: QPainter, view: View, text: str, box: Box) -> None:
+    """What a drag is doing, in numbers, below what is dragged."""
+    rect = view.box(box)
+    _label(painter, QPointF(rect.center().x(), rect.bottom() + 22), text, QColor("#17171F"))
+
+
+def guides(painter: QPainter, view: View, lines: tuple[Guide, ...], size: Size) -> None:
+    """The slide's own guides."""
+    painter.setPen(_pen(QColor("#00A3FF"), 1))
+    for guide in lines:
+        if guide.axis == "x":
+            painter.drawLine(view.point(guide.at, 0), view.point(guide.at, size.height))
+        else:
+            painter.drawLine(view.point(0, guide.at), view.point(size.width, guide.at))
+
+
+def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[str, str]) -> None:
+    """A shade over what the apps' bars cover, and whose bars they are."""
+    color = QColor(tokens().unsafe)
+    shade = QColor(color)
+    shade.setAlpha(56)
+    top = Box(0, 0, size.width, safe.y)
+    bottom = Box(0, safe.bottom, size.width, size.height - safe.bottom)
+    for part, said in zip((top, bottom), words, strict=True):
+        rect = view.box(part)
+        painter.fillRect(rect, shade)
+        if rect.height() > 28 and rect.width() > 120:
+            _label(painter, rect.center(), said, color)
+    painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
+    for at in (safe.y, safe.bottom):
+        painter.drawLine(view.point(0, at), view.point(size.width, at))
+
+
+def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(11)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    size = QFontMetricsF(font).size(0, text)
+    rect = _around(at, size.width() + 12, size.height() + 6)
+    path = QPainterPath()
+    path.addRoundedRect(rect, 4, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(path, color)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _outlined(painter: QPainter, color: QColor, draw: object) -> None:
+    """A line that is seen on light and dark pictures alike."""
+    assert callable(draw)
+    painter.setPen(_pen(QColor(255, 255, 255, 200), 3))
+    draw()
+    painter.setPen(_pen(color, 1.5))
+    draw()
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    pen = QPen(color, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
+
+
+def _around(at: QPointF, width: float, height: float) -> QRectF:
+    return QRectF(at.x() - width / 2, at.y() - height / 2, width, height)

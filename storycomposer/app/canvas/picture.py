@@ -1,0 +1,136 @@
+"""The slide's pixels as the renderer makes them, brought up to date where something changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PIL import Image
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage
+
+from storycomposer.document.deck import Slide
+from storycomposer.document.layers import AnyLayer
+from storycomposer.render import slide as doors
+from storycomposer.render.context import Bounds
+from storycomposer.story import Story
+
+_OPAQUE = QImage.Format.Format_RGB32
+_CRISP_FROM = 2.0
+
+
+@dataclass
+class Picture:
+    """What the canvas shows of one slide. ``image`` is the renderer's picture at one output pixel
+    per canvas pixel; it is Qt's copy of the very same pixels."""
+
+    image: QImage = field(default_factory=QImage)
+    _story: Story | None = None
+    _slide: Slide | None = None
+    _ink: dict[str, Bounds] = field(default_factory=dict)
+    _asked: tuple[AnyLayer, ...] | None = None
+    _below: tuple[tuple[AnyLayer, ...], Image.Image] | None = None
+    _scaled: tuple[int, QImage] | None = None
+
+    def show(self, story: Story, slide: Slide) -> QRect:
+        """Bring the picture up to ``slide``. Returns what of it changed, in canvas pixels."""
+        whole = Bounds(0, 0, *doors.size(story))
+        changed = self._changed(story, slide)
+        ink = doors.ink(story, slide)
+        if changed is None or self.image.isNull():
+            dirty = whole
+        else:
+            bounds = [at[id_] for id_ in changed for at in (self._ink, ink) if id_ in at]
+            dirty = _joined(bounds).meet(whole)
+        if changed is None:
+            self._asked = self._below = None
+        if not dirty.empty:
+            above = self._above(story, slide, changed) if changed else None
+            self._paste(doors.render(story, slide, region=dirty, above=above), dirty, whole)
+        self._story, self._slide, self._ink = story, slide, ink
+        return QRect(dirty.left, dirty.top, *dirty.size) if not dirty.empty else QRect()
+
+    def at(self, zoom: float) -> QImage:
+        """The picture ``zoom`` times as large; above 200 % pixels are shown as they are."""
+        if zoom == 1:
+            return self.image
+        width = max(1, round(self.image.width() * zoom))
+        if self._scaled is None or self._scaled[0] != width:
+            how = (
+                Qt.TransformationMode.FastTransformation
+                if zoom > _CRISP_FROM
+                else Qt.TransformationMode.SmoothTransformation
+            )
+            size = QSize(width, max(1, round(self.image.height() * zoom)))
+            made = self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, how)
+            self._scaled = (width, made)
+        return self._scaled[1]
+
+    @property
+    def ink(self) -> dict[str, Bounds]:
+        """Where each layer of the slide draws, by id."""
+        return self._ink
+
+    def _changed(self, story: Story, slide: Slide) -> set[str] | None:
+        """Ids of the layers that look or lie otherwise now; None where everything may."""
+        old, before = self._slide, self._story
+        if old is None or before is None or old.id != slide.id:
+            return None
+        deck, was = story.deck, before.deck
+        same = (deck.brand, deck.fonts, deck.language) == (was.brand, was.fonts, was.language)
+        if not same or (old.background, old.language) != (slide.background, slide.language):
+            return None
+        if before.media is not story.media:
+            return None
+        now = {layer.id: layer for layer in slide.layers}
+        then = {layer.id: layer for layer in old.layers}
+        found = {id_ for id_ in now.keys() | then.keys() if now.get(id_) != then.get(id_)}
+        kept = [layer.id for layer in slide.layers if layer.id in then]
+        were = [layer.id for layer in old.layers if layer.id in now]
+        if kept != were:
+            found |= {a for a, b in zip(kept, were, strict=True) if a != b}
+        return found
+
+    def _above(
+        self, story: Story, slide: Slide, changed: set[str]
+    ) -> tuple[str, Image.Image] | None:
+        """What lies below the lowest changed layer, flattened when it is asked for twice: in a
+        gesture the same layers change again and again."""
+        index = next((i for i, layer in enumerate(slide.layers) if layer.id in changed), -1)
+        if index < 0:
+            return None
+        below = slide.layers[:index]
+        if self._below is None or self._below[0] != below:
+            if self._asked != below:
+                self._asked = below
+                return None
+            self._below = (below, doors.behind(story, slide, slide.layers[index].id))
+        return slide.layers[index].id, self._below[1]
+
+    def _paste(self, made: Image.Image, dirty: Bounds, whole: Bounds) -> None:
+        width, height = dirty.size
+        data = made.convert("RGB").tobytes("raw", "BGRX")
+        part = QImage(data, width, height, width * 4, _OPAQUE)
+        if dirty == whole:
+            self.image = part.copy()
+        else:
+            _copy_into(self.image, part, dirty)
+        self._scaled = None
+
+
+def _joined(bounds: list[Bounds]) -> Bounds:
+    if not bounds:
+        return Bounds(0, 0, 0, 0)
+    around = bounds[0]
+    for one in bounds[1:]:
+        around = around.join(one)
+    return around
+
+
+def _copy_into(image: QImage, part: QImage, at: Bounds) -> None:
+    """Bytes are copied, not painted: a painter may round colours."""
+    target = memoryview(image.bits()).cast("B")
+    source = memoryview(part.constBits()).cast("B")
+    stride, wide = image.bytesPerLine(), part.bytesPerLine()
+    for row in range(part.height()):
+        start = (at.top + row) * stride + at.left * 4
+        target[start : start + wide] = source[row * wide : (row + 1) * wide]

@@ -1,0 +1,77 @@
+"""What layers and slides are called in lists, menus and undo."""
+
+from __future__ import annotations
+
+from storycomposer.app.words import t
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.layers import (
+    AnyLayer,
+    GroupLayer,
+    ImageLayer,
+    LinkLayer,
+    ShapeLayer,
+    TextLayer,
+)
+from storycomposer.links.address import readable
+
+_LONGEST = 40
+
+
+def layer_name(layer: AnyLayer) -> str:
+    """Its own name, or what it shows."""
+    if layer.name:
+        return layer.name
+    if isinstance(layer, TextLayer):
+        words = " ".join("".join(run.text for run in layer.text).split())
+        return _short(words) or t("kind.text", "Text")
+    if isinstance(layer, ImageLayer):
+        return _short(layer.alt) or t("kind.image", "Picture")
+    if isinstance(layer, LinkLayer):
+        return _short(readable(layer.target)) or t("kind.link", "Link")
+    if isinstance(layer, GroupLayer):
+        return t("kind.group", "Group of {count}", count=len(layer.layers))
+    return shape_name(layer)
+
+
+def shape_name(layer: ShapeLayer) -> str:
+    """What a shape is called by its form."""
+    names = {
+        "Rectangle": t("shape.rectangle", "Rectangle"),
+        "Ellipse": t("shape.ellipse", "Ellipse"),
+        "Line": t("shape.line", "Line"),
+        "Polygon": t("shape.polygon", "Polygon"),
+        "Star": t("shape.star", "Star"),
+        "Bubble": t("shape.bubble", "Speech bubble"),
+        "Path": t("shape.path", "Drawing"),
+    }
+    return names[type(layer.shape).__name__]
+
+
+def kind_icon(layer: AnyLayer) -> str:
+    """The icon of a layer's kind."""
+    icons = {TextLayer: "type", ImageLayer: "image", LinkLayer: "link", GroupLayer: "group"}
+    return icons.get(type(layer), "shapes")
+
+
+def slide_name(slide: Slide, index: int) -> str:
+    """Its own name, its largest words, or its number."""
+    if slide.name:
+        return slide.name
+    texts = [layer for layer in slide.layers if isinstance(layer, TextLayer) and layer.text]
+    if texts:
+        return layer_name(max(texts, key=lambda layer: layer.size))
+    return t("slide.number", "Slide {number}", number=index + 1)
+
+
+def several(deck: Deck, ids: tuple[str, ...]) -> str:
+    """What is about to be changed: a layer's name, or how many layers."""
+    found = spots(deck)
+    there = [found[id_].layer for id_ in ids if id_ in found]
+    if len(there) == 1:
+        return layer_name(there[0])
+    return t("layers.count", "{count} layers", count=len(there))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
