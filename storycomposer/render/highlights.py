@@ -97,11 +97,11 @@ def _joined(upper: Bar, lower: Bar, radius: float) -> bool:
 
 
 def _evened(stack: list[Bar], radius: float) -> list[Bar]:
-    """``stack`` with sides that differ by less than one radius made equal, outward: a step that has
-    no room for its two arcs looks like a fault."""
+    """``stack`` with sides made equal that differ by less than one and a half radii: a step
+    without room for two arcs looks like a fault."""
     lefts, rights = [bar.left for bar in stack], [-bar.right for bar in stack]
-    _level(lefts, radius)
-    _level(rights, radius)
+    _level(lefts, radius * 1.5)
+    _level(rights, radius * 1.5)
     return [
         bar._replace(left=left, right=-right)
         for bar, left, right in zip(stack, lefts, rights, strict=True)
