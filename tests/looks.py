@@ -263,11 +263,13 @@ def said(page: Page) -> Findings:
         if not shot.alt:
             yield 0, f"{shot.name} has no alt text"
     for item in page.texts:
-        for family in item.layout.missing_fonts:
+        layout = item.layout
+        assert layout is not None
+        for family in layout.missing_fonts:
             yield 0, f"{item.name} asks for the missing font {family}"
-        for start, end in item.layout.missing_glyphs:
-            yield 0, f"{item.name} has letters that no font draws: {item.layout.text[start:end]!r}"
-        if item.layout.overflows:
+        for start, end in layout.missing_glyphs:
+            yield 0, f"{item.name} has letters that no font draws: {layout.text[start:end]!r}"
+        if layout.overflows:
             yield 0, f"{item.name} does not fit its box"
 
 

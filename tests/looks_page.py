@@ -72,12 +72,15 @@ class Item:
 
     @cached_property
     def ink(self) -> Box:
-        """The box of the letters with their highlight; of other kinds the whole box."""
+        """The box of the letters, or of the ground that hugs them; of other kinds the whole box."""
         if self.mask is None or (bounds := self.mask.getbbox()) is None:
             return self.box
-        left, top, right, bottom = bounds
         across, up = self.veil
-        return left - across, top - up, right + across, bottom + up
+        if not across:
+            return bounds
+        boxes = self.line_boxes
+        left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+        return left - across, bounds[1] - up, right + across, bounds[3] + up
 
     @property
     def veil(self) -> tuple[float, float]:

@@ -164,7 +164,7 @@ def dark_veil(slide: Slide) -> Slide:
         (7, plain_ground),
         (8, dark_veil),
         (9, with_headline(x=104)),
-        (9, with_headline(y=950)),
+        (9, with_headline(y=970)),
         (12, with_background(focus=(0.5, 0.6))),
         (12, with_background(zoom=2)),
     ],
