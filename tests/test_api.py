@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import storycomposer
 from storycomposer import Deck, MediaStore, Run, ShapeLayer, Slide, Story, TextLayer
+
+README = Path(__file__).parents[1] / "README.md"
 
 
 def test_importing_loads_nothing():
@@ -50,3 +54,10 @@ def test_a_slide_that_is_not_there(index):
     story = Story(Deck(id="d1", slides=(Slide(id="s1"),)), MediaStore())
     with pytest.raises(storycomposer.StoryError, match="no slide"):
         storycomposer.render_slide(story, index)
+
+
+def test_the_readme_s_example_runs(tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "assets").symlink_to(README.parent / "assets")
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+    assert (tmp_path / "out" / "manifest.json").exists()

@@ -19,6 +19,8 @@ from PIL import Image
 from storycomposer import __version__, cli, export_set, open_story
 from storycomposer.cli import main
 
+README = Path(__file__).parents[1] / "README.md"
+
 COMMANDS = ("export", "new", "pack", "unpack", "info", "fonts", "schema")
 
 DECK = {
@@ -75,6 +77,11 @@ def test_what_has_not_come_yet_is_not_shown(capsys):
     shown = capsys.readouterr().out
     found = set(re.findall(r"^    ([a-z]+) ", shown, re.MULTILINE))
     assert found == set(COMMANDS)
+
+
+def test_the_readme_tells_of_every_command():
+    told = re.findall(r"^storycomposer ([a-z]+)", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(told) == set(COMMANDS)
 
 
 @pytest.mark.parametrize(
