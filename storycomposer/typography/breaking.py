@@ -27,6 +27,8 @@ def break_lines(block: Block, limit: float, *, split: bool = True) -> list[Broke
     """The lines of ``block``, none wider than ``limit``. White space at a line's end hangs over
     it. A wider word is cut at graphemes, at least one a line; without ``split`` the answer is then
     None."""
+    # What is this much too wide need not be shaped to know it: edges change by a letter or two.
+    enough = limit + 4 * max(span.style.size for span in block.spans)
     lines: list[Broken] = []
     first = at = 0
     breaks = block.breaks
@@ -35,6 +37,8 @@ def break_lines(block: Block, limit: float, *, split: bool = True) -> list[Broke
         while at < len(breaks):
             last, forced = breaks[at]
             if last > first:
+                if block.ends[block.visible[last]] - block.ends[first] > enough:
+                    break
                 found = _line(block, first, last, forced)
                 if found.width > limit:
                     break

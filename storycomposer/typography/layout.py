@@ -46,9 +46,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``start`` to ``end`` with its trailing spaces and break character. ``left`` and
-    ``right`` bound its visible advance (trailing spaces hang), ``top`` and ``bottom`` its pitch,
-    ``ascent`` and ``descent`` are the primary font's, positive, from the ``baseline``."""
+    """One line: ``start`` to ``end`` with its trailing spaces and break character; ``clusters``
+    are in reading order, ``fragments`` from left to right. ``left`` and ``right`` bound its
+    visible advance (trailing spaces hang), ``top`` and ``bottom`` its pitch, ``ascent`` and
+    ``descent`` are the primary font's, positive, from the ``baseline``."""
 
     start: int
     end: int

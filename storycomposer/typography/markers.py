@@ -11,7 +11,7 @@ from storycomposer.typography.fonts import FontBook
 from storycomposer.typography.shaping import Span
 
 GAP = 0.4
-"""Between a mark and its text, in type sizes."""
+"""Between a mark and its text, in sizes of the largest mark."""
 
 # CLDR's default numbering systems, where they are not the Western digits.
 _DIGITS = {
@@ -60,6 +60,7 @@ def marks(layer: TextLayer, typed: tuple[Typed, ...], blocks: list[Block], book:
         text = "•" if layer.list == "bullet" else f"{digits(number, style.language)}."
         direction: Direction = "rtl" if own.rtl else "ltr"
         found.append(block(text, (Span(0, len(text), style),), "none", direction, book))
-    gap = GAP * float(layer.size)
-    widest = max((mark.ends[-1] for mark in found if mark is not None), default=0.0)
-    return Marks(tuple(found), gap, widest + gap if widest else 0.0)
+    shown = [mark for mark in found if mark is not None]
+    gap = GAP * max((mark.spans[0].style.size for mark in shown), default=0.0)
+    widest = max((mark.ends[-1] for mark in shown), default=0.0)
+    return Marks(tuple(found), gap, widest + gap)
