@@ -117,3 +117,14 @@ def test_quarter_turns_are_exact() -> None:
     assert rotation(-90, 0, 0).apply(1, 0) == (0, -1)
     assert rotation(180, 5, 5).upright
     assert Matrix().upright
+
+
+def test_thousands_of_long_edges_do_not_fill_the_memory() -> None:
+    # A star of 1001 edges, each across the whole picture: 2 million crossings.
+    angle = np.arange(1001) * 2 * math.pi * 500 / 1001
+    ring = np.column_stack((540 + 500 * np.cos(angle), 960 + 900 * np.sin(angle)))
+    found = raster.coverage(raster.edges([ring]), Bounds(0, 0, 1080, 1920))
+    assert found[960, 540] == pytest.approx(1, abs=1e-3)
+    assert found[20, 20] == pytest.approx(0, abs=1e-6)
+    some = raster.coverage(raster.edges([ring]), Bounds(300, 400, 360, 430))
+    assert np.abs(some - found[400:430, 300:360]).max() < 1e-4

@@ -34,14 +34,19 @@ def fill(what: Fill, size: tuple[float, float], matrix: Matrix, extent: Bounds) 
             return Image.new("RGB", extent.size, rgba[:3])
         return Image.new("RGBA", extent.size, rgba)
     planes = _levels(what.stops)[:, _shares(what, size, matrix, extent)]
-    dither = _dither(extent)
     opaque = all(color(stop.color)[3] * stop.opacity == 255 for stop in what.stops)
-    whole = np.empty((*extent.size[::-1], 3 if opaque else 4), np.uint8)
-    for index in range(whole.shape[2]):
+    width, height = extent.size
+    rows, columns = planes.shape[1:]
+    # Where colours do not change across, one period of the pattern stands for all of it.
+    dither = _dither(extent, columns if columns > 1 else min(width, 8), rows if rows > 1 else 8)
+    part = np.empty((*dither.shape, 3 if opaque else 4), np.uint8)
+    for index in range(part.shape[2]):
         # The alpha's pattern is turned, or light and dense pixels would always fall together.
         pattern = dither if index < 3 else dither[:, ::-1]
-        whole[:, :, index] = (planes[index] + pattern) >> 6
-    return Image.fromarray(whole)
+        part[:, :, index] = (planes[index] + pattern) >> 6
+    times = -(-height // part.shape[0]), -(-width // part.shape[1]), 1
+    whole = np.tile(part, times)[:height, :width] if max(times) > 1 else part[:height, :width]
+    return Image.fromarray(np.ascontiguousarray(whole))
 
 
 def ramp(stops: tuple[Stop, ...], at: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -86,8 +91,11 @@ def _shares(
         ax, ay = (sin * back.xx - cos * back.yx) / length, (sin * back.xy - cos * back.yy) / length
         rest = (sin * (back.dx - width / 2) - cos * (back.dy - height / 2)) / length + 0.5
         # A share that changes by less than one step over the whole picture does not change.
-        t = rest + (ax * x if abs(ax) * len(x) * _STEPS > 0.5 else np.zeros((1, 1)))
-        t = t + (ay * y if abs(ay) * len(y) * _STEPS > 0.5 else 0.0)
+        t = np.full((1, 1), rest)
+        if abs(ax) * len(x) * _STEPS > 0.5:
+            t = t + ax * x
+        if abs(ay) * len(y) * _STEPS > 0.5:
+            t = t + ay * y
     else:
         dx = back.xx * x + back.xy * y + back.dx - what.center[0] * width
         dy = back.yx * x + back.yy * y + back.dy - what.center[1] * height
@@ -109,11 +117,11 @@ def _bayer() -> NDArray[np.uint16]:
     return matrix
 
 
-def _dither(extent: Bounds) -> NDArray[np.uint16]:
-    """The fixed pattern over ``extent``; it is bound to the anchor, not to the extent."""
-    rows = np.arange(extent.top, extent.bottom) % 8
-    columns = np.arange(extent.left, extent.right) % 8
-    return _bayer()[rows[:, None], columns]
+def _dither(extent: Bounds, width: int, height: int) -> NDArray[np.uint16]:
+    """The fixed pattern from the top left of ``extent``; it is bound to the anchor, not to the
+    extent."""
+    pattern = np.roll(_bayer(), (-extent.top, -extent.left), axis=(0, 1))
+    return np.tile(pattern, (-(-height // 8), -(-width // 8)))[:height, :width]
 
 
 def masked(picture: Image.Image, cover: NDArray[np.uint8]) -> Image.Image:

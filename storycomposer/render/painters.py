@@ -16,7 +16,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.render import cache, effects, group, image, link, shape, text
+from storycomposer.render import cache, effects, group, image, link, pictures, shape, text
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
@@ -48,6 +48,12 @@ def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
     there = tuple(ref in ctx.media for ref in _refs(plain))
     key = (plain, ctx.matrix, ctx.scale, ctx.clip, ctx.language, ctx.book.revision, there)
     return TILES.get(key, lambda: _painted(plain, ctx))
+
+
+def forget() -> None:
+    """Drop all finished tiles and decoded pictures: the next slide is drawn from nothing."""
+    TILES.clear()
+    pictures.forget()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -18,7 +18,8 @@ _MOST_PIXELS = 12 * _MB
 
 # While a picture is moved in its frame the same decode serves every step. Large ones are not kept:
 # originals of 24 megapixels would fill the memory.
-_PIXELS: Cache[Image.Image] = Cache(96 * _MB, weight, largest=32 * _MB)
+_PIXELS: Cache[Image.Image] = Cache(64 * _MB, weight, largest=32 * _MB)
+_BYTES: Cache[bytes] = Cache(24 * _MB, len)
 _SIZES: Cache[tuple[int, int]] = Cache(4096, lambda _: 1)
 
 
@@ -26,10 +27,15 @@ def size(media: MediaStore, ref: str) -> tuple[int, int]:
     """Width and height of the picture ``ref``, upright. StoryError if it cannot be read."""
 
     def probe() -> tuple[int, int]:
-        info = decode.probe(media.get(ref), media.name(ref))
+        info = decode.probe(_bytes(media, ref), media.name(ref))
         return info.width, info.height
 
     return _SIZES.get(ref, probe)
+
+
+def _bytes(media: MediaStore, ref: str) -> bytes:
+    # A store may read a file and check its hash each time: once for size and pixels is enough.
+    return _BYTES.get(ref, lambda: media.get(ref))
 
 
 def pixels(media: MediaStore, ref: str, scale: float) -> Image.Image:
@@ -45,6 +51,13 @@ def pixels(media: MediaStore, ref: str, scale: float) -> Image.Image:
     wanted = max(math.floor(width * step), 1), max(math.floor(height * step), 1)
 
     def load() -> Image.Image:
-        return decode.decode(media.get(ref), wanted, media.name(ref))
+        return decode.decode(_bytes(media, ref), wanted, media.name(ref))
 
     return _PIXELS.get((ref, wanted), load)
+
+
+def forget() -> None:
+    """Drop all decoded pictures."""
+    _BYTES.clear()
+    _PIXELS.clear()
+    _SIZES.clear()

@@ -19,7 +19,10 @@ Floats = NDArray[np.float64]
 Coverage = NDArray[np.float32]
 """Rows of shares from 0 to 1."""
 
+Places = NDArray[np.int64]
+
 _STRIP = 1 << 16
+_PIECES = 1 << 20
 
 
 def edges(contours: Sequence[Floats]) -> Floats:
@@ -54,20 +57,9 @@ def bounds(lines: Floats, clip: Bounds | None = None) -> Bounds:
 def coverage(lines: Floats, extent: Bounds) -> Coverage:
     """What polygons with the sides ``lines`` (output pixels) cover of each pixel of ``extent``."""
     width, height = extent.size
-    moved = lines - np.array([extent.left, extent.top, extent.left, extent.top], float)
-    pieces, sign = _clipped(moved, float(width), float(height))
-    pieces, sign = _cut(pieces, sign, axis=1)
-    pieces, sign = _cut(pieces, sign, axis=0)
-    x0, y0, x1, y1 = pieces.T
-    row = np.clip(np.floor((y0 + y1) / 2), 0, height - 1).astype(np.int64)
-    column = np.floor((x0 + x1) / 2)
-    share = (x0 + x1) / 2 - column
-    rise = sign * (y1 - y0)
     stride = width + 2
-    at = row * stride + column.astype(np.int64)
-    at, amount = np.concatenate((at, at + 1)), np.concatenate((rise * (1 - share), rise * share))
-    order = np.argsort(at, kind="stable")
-    at, amount = at[order], amount[order]
+    moved = lines - np.array([extent.left, extent.top, extent.left, extent.top], float)
+    at, amount = _amounts(*_clipped(moved, float(width), float(height)), extent.size)
     covered = np.empty((height, width), np.float32)
     # A few rows at a time stay in the processor's own memory.
     step = max(_STRIP // stride, 1)
@@ -78,6 +70,40 @@ def coverage(lines: Floats, extent: Bounds) -> Coverage:
         wound = np.cumsum(sums.reshape(rows, stride)[:, :width], axis=1)
         np.minimum(np.abs(wound, out=wound), 1, out=covered[top : top + rows], casting="same_kind")
     return covered
+
+
+def _amounts(lines: Floats, sign: Floats, size: tuple[int, int]) -> tuple[Places, Floats]:
+    """What edges inside the picture add where: places in rows of width + 2, ascending."""
+    if not len(lines):
+        return np.empty(0, np.int64), np.empty(0)
+    # An edge falls into as many pieces as it crosses pixels. A path may have thousands of long
+    # edges: they are cut in portions, or their pieces would fill the memory.
+    costs = np.abs(lines[:, 2:] - lines[:, :2]).sum(axis=1) + 2
+    portion = (np.cumsum(costs) // _PIECES).astype(np.int64)
+    starts = np.flatnonzero(np.diff(portion, prepend=-1))
+    parts = zip(np.split(lines, starts[1:]), np.split(sign, starts[1:]), strict=True)
+    if len(starts) == 1:
+        at, amount = _portion(*next(parts), size)
+        order = np.argsort(at, kind="stable")
+        return at[order], amount[order]
+    sums = np.zeros((size[0] + 2) * size[1])
+    for some, signs in parts:
+        at, amount = _portion(some, signs, size)
+        sums += np.bincount(at, amount, len(sums))
+    places = np.flatnonzero(sums)
+    return places, sums[places]
+
+
+def _portion(lines: Floats, sign: Floats, size: tuple[int, int]) -> tuple[Places, Floats]:
+    pieces, sign = _cut(lines, sign, axis=1)
+    pieces, sign = _cut(pieces, sign, axis=0)
+    x0, y0, x1, y1 = pieces.T
+    row = np.clip(np.floor((y0 + y1) / 2), 0, size[1] - 1).astype(np.int64)
+    column = np.floor((x0 + x1) / 2)
+    share = (x0 + x1) / 2 - column
+    rise = sign * (y1 - y0)
+    at = row * (size[0] + 2) + column.astype(np.int64)
+    return np.concatenate((at, at + 1)), np.concatenate((rise * (1 - share), rise * share))
 
 
 def fills(lines: Floats, extent: Bounds) -> bool:

@@ -18,7 +18,7 @@ from storycomposer.render.raster import Floats
 
 Join = Literal["miter", "round"]
 _MITER_LIMIT = 4.0
-_MOST_DASHES = 20000
+_MOST_DASHES = 4000
 
 
 def stroke(
@@ -67,7 +67,9 @@ def _dashes(contour: Contour, dash: float, gap: float) -> list[Contour]:
     for index in range(count):
         begin = index * (dash + gap) * stretch
         end = begin + dash * stretch
-        inside = line[(along > begin) & (along < end)]
+        first, last = np.searchsorted(along, (begin, end), side="right")
+        inside = line[first:last]
+        inside = inside[along[first:last] < end]
         ends = [[np.interp(at, along, line[:, axis]) for axis in (0, 1)] for at in (begin, end)]
         parts.append(Contour(np.vstack((ends[:1], inside, ends[1:])), False))
     return parts

@@ -32,7 +32,7 @@ class Ours:
 def forget() -> None:
     """Empties the caches of tiles and of laid-out words; fonts stay open, as other programs keep
     theirs."""
-    painters.TILES.clear()
+    painters.forget()
     for module in (paragraph, blocks, breaking, cases, segments, shaping):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
