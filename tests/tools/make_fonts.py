@@ -185,7 +185,8 @@ def emoji(modules: Path) -> tuple[str, str, str, str, str]:
     """Noto Color Emoji as TrueType with COLRv1 colours, without its second set in SVG."""
     source, folder = modules / EMOJI, OUT / "noto-color-emoji"
     folder.mkdir(exist_ok=True)
-    font = TTFont(source / "files" / "noto-color-emoji-emoji-400-normal.woff2")
+    woff = source / "files" / "noto-color-emoji-emoji-400-normal.woff2"
+    font = TTFont(woff, recalcTimestamp=False)
     for tag in ("SVG ", "vhea", "vmtx", "DSIG"):
         if tag in font:
             del font[tag]
@@ -195,7 +196,13 @@ def emoji(modules: Path) -> tuple[str, str, str, str, str]:
     font.flavor = None
     font.save(folder / "400.ttf")
     shutil.copyfile(source / "LICENSE", folder / "LICENSE.txt")
-    return "Noto Color Emoji", "400", stamp(source), "OFL-1.1", "TrueType, no SVG table, no clip boxes"
+    return (
+        "Noto Color Emoji",
+        "400",
+        stamp(source),
+        "OFL-1.1",
+        "TrueType, no SVG table, no clip boxes",
+    )
 
 
 def stamp(source: Path) -> str:
