@@ -42,7 +42,8 @@ def write(
     """Replace or make the file ``target`` by what ``fill`` writes. ``verify`` looks at the finished
     file under its working name, ``ready`` is asked last before it takes the place; what they raise
     stops the writing. A symbolic link is followed. Raises StoryError for what the disk refuses;
-    then the old file is as it was and nothing is left beside it."""
+    then the old file is as it was and nothing is left beside it (only when the very last step,
+    forcing the folder to the disk, fails is the new file in its place)."""
     target = Path(os.path.realpath(target))
     with refusals(target, writing=True), _part(target) as (part, file):
         fill(file)

@@ -96,7 +96,8 @@ def _check_zip(data: bytes, deck: Deck, media: MediaStore, path: Path) -> None:
 def _write_into(
     target: Path, deck: Deck, media: MediaStore, ready: Ready, *, trusted: bool = False
 ) -> None:
-    with _undone_on_failure() as made:
+    data = to_json(deck)
+    with _undone_on_failure(target / DECK, data) as made:
         folder = place(target, "media")
         if not folder.exists():
             folder.mkdir()
@@ -105,15 +106,13 @@ def _write_into(
             path = place(target, ref)
             if path.exists() and (trusted or _holds(path, ref)):
                 continue
-            new = not path.exists()
+            if not path.exists():
+                made.append(path)
             disk.write(
                 path,
                 functools.partial(_put, media.get(ref)),
                 functools.partial(_check_part, ref),
             )
-            if new:
-                made.append(path)
-        data = to_json(deck)
         disk.write(
             place(target, DECK),
             functools.partial(_put, data),
@@ -140,14 +139,17 @@ def _new_folder(target: Path, ready: Ready) -> Iterator[Path]:
 
 
 @contextmanager
-def _undone_on_failure() -> Iterator[list[Path]]:
+def _undone_on_failure(deck: Path, data: bytes) -> Iterator[list[Path]]:
+    """Remove what was made, unless the new ``deck`` is in place and needs it: the last step, which
+    forces its folder to the disk, can fail too."""
     made: list[Path] = []
     try:
         yield made
     except BaseException:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
+        if not (deck.is_file() and deck.read_bytes() == data):
+            for path in reversed(made):
+                with suppress(OSError):
+                    path.rmdir() if path.is_dir() else path.unlink()
         raise
 
 
