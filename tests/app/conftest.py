@@ -1,0 +1,89 @@
+"""Real windows, offscreen. What Qt warns of fails the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from storycomposer.app import theme
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.app.run import application
+
+SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
+
+# What the offscreen platform says of itself, whatever the program does.
+_OF_THE_PLATFORM = ("does not support propagateSizeHints", "does not support raise()")
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The program's own application object, so that tests see its theme."""
+    app = application()
+    theme.apply(app, "light")
+    return app
+
+
+@pytest.fixture(autouse=True)
+def qt_says_nothing() -> Iterator[None]:
+    """Fails a test in which Qt warned."""
+    said: list[str] = []
+
+    def take(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not any(known in text for known in _OF_THE_PLATFORM):
+            said.append(text)
+
+    before = qInstallMessageHandler(take)
+    yield
+    qInstallMessageHandler(before)
+    assert not said
+
+
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[Program]:
+    """A program without windows; the windows it opens are closed at the end."""
+    made = Program(qapp)
+    yield made
+    for window in list(made.windows):
+        window.desk.editor._saved = window.desk.editor.deck
+        window.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Callable[[str], Path]:
+    """Copies a sample story to a folder of the test's own."""
+
+    def copied(name: str) -> Path:
+        return Path(shutil.copytree(SAMPLES / name, tmp_path / name))
+
+    return copied
+
+
+@pytest.fixture
+def window(program: Program, sample: Callable[[str], Path]) -> MainWindow:
+    """A window on a copy of the sample "win", shown and settled."""
+    made = program.open(sample("win"))
+    made.resize(1440, 900)
+    settle()
+    return made
+
+
+def settle() -> None:
+    """Let events run until none is left."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def at(window: MainWindow, x: float, y: float) -> QPoint:
+    """The widget point of a canvas pixel."""
+    point = window.canvas.view().point(x, y)
+    return QPoint(round(point.x()), round(point.y()))
