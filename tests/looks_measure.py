@@ -107,10 +107,10 @@ def paragraphs(item: Item) -> list[list[str]]:
 
 
 def is_orphan(line: str) -> bool:
-    """One word, one emoji, or three columns of a script without spaces."""
+    """One word, one emoji, or two wide characters of a script without spaces."""
     line = line.strip()
     unspaced = any(is_wide(c) or "\u0e00" <= c <= "\u0e7f" for c in line)
-    return columns(line) <= 3 if unspaced else " " not in line.replace("\xa0", " ")
+    return columns(line) <= 4 if unspaced else " " not in line.replace("\xa0", " ")
 
 
 _LINEAR = np.array(
