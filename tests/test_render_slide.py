@@ -377,6 +377,11 @@ def test_the_whole_picture_of_a_frame() -> None:
     framed = slide.render(one, page, 0.5, (230, 250, 270, 350))
     assert found.image.crop((30, 50, 70, 150)).tobytes() == framed.tobytes()
     assert slide.uncropped(one, page, "b") is None
+    assert slide.uncropped(one, page, None) is None
+    one, page = story(background=ImageFill(source=ref(), focus=(0, 0)))
+    ground = slide.uncropped(one, page, None, 0.5)
+    assert ground is not None
+    assert (ground.image.size, ground.left, ground.top) == ((1440, 960), 0, 0)
     assert slide.uncropped(*story(structs.replace(layer, source=GONE)), "p") is None
 
 

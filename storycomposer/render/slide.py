@@ -84,13 +84,19 @@ def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.
     return render(story, structs.replace(slide, layers=below), scale)
 
 
-def uncropped(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Tile | None:
-    """The whole picture of an image layer where it lies, with what its frame cuts off, for moving
-    the picture in its frame. None where the layer is no picture."""
-    found, ctx, at = _find(story, slide, layer, scale)
+def uncropped(story: Story, slide: Slide, layer: str | None, scale: float = 1.0) -> Tile | None:
+    """The whole picture of an image layer (None: of the background) where it lies, with what its
+    frame cuts off, for moving the picture in its frame. None where there is no picture."""
+    ctx, at = context(story, slide, scale), (0, 0)
+    if layer is None:
+        found = _ground(story, slide, ctx)
+    else:
+        found, ctx, at = _find(story, slide, layer, scale)
     if not isinstance(found, ImageLayer):
         return None
-    tile = image.whole(found, ctx)
+    # A person sees some way around the slide; a picture zoomed in on may reach much farther.
+    clip = ctx.clip.grown(max(ctx.clip.size)) if ctx.clip else None
+    tile = image.whole(found, ctx.at(ctx.matrix, clip))
     return tile._replace(left=tile.left + at[0], top=tile.top + at[1]) if tile else None
 
 
@@ -168,7 +174,7 @@ def _opaque(
         out = above[1].crop(region)
     else:
         out = Image.new("RGB", region.size, "white")
-        ground = _background(story, slide, ctx)
+        ground = paint(_ground(story, slide, ctx), ctx)
         if ground:
             compose(out, ground, (-region.left, -region.top))
     _draw(out, [_resolved(layer, story.deck.brand) for layer in layers], ctx, region)
@@ -180,14 +186,15 @@ def _draw(out: Image.Image, layers: Sequence[AnyLayer], ctx: Context, region: Bo
         one.onto(out, region)
 
 
-def _background(story: Story, slide: Slide, ctx: Context) -> Tile | None:
+def _ground(story: Story, slide: Slide, ctx: Context) -> AnyLayer:
+    """The background as a layer over the whole slide."""
     # Whole pixels: at some scales the canvas ends inside one, and no white may show there.
     width, height = (length / ctx.scale for length in size(story, ctx.scale))
     fill = resolve(slide.background, story.deck.brand)
     if isinstance(fill, ImageFill):
         fields = {name: getattr(fill, name) for name in fill.__struct_fields__}
-        return paint(ImageLayer(id="background", width=width, height=height, **fields), ctx)
-    return paint(ShapeLayer(id="background", width=width, height=height, fill=fill), ctx)
+        return ImageLayer(id="background", width=width, height=height, **fields)
+    return ShapeLayer(id="background", width=width, height=height, fill=fill)
 
 
 def _index(layers: Sequence[AnyLayer], layer: str) -> int:
