@@ -411,7 +411,7 @@ def test_what_the_disk_refuses_changes_nothing(
     for old, files in ((None, 7 if folder else 1), (story("One"), 4 if folder else 1)):
         for works in range(2 * files - 1):  # each file, then its folder; the last is told apart
             left[0] = works
-            with pytest.raises(StoryError, match=sentence):
+            with pytest.raises(StoryError, match=f"^{target}: .*{sentence}"):
                 save_story(story("Two", extra=3), target)
             left[0] = 10**6
             assert beside(target) == ([target.name] if old else [])

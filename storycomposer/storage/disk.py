@@ -38,14 +38,16 @@ def write(
     fill: Callable[[BinaryIO], None],
     verify: Callable[[Path], None] | None = None,
     ready: Callable[[], None] | None = None,
+    shown: Path | None = None,
 ) -> None:
     """Replace or make the file ``target`` by what ``fill`` writes. ``verify`` looks at the finished
     file under its working name, ``ready`` is asked last before it takes the place; what they raise
-    stops the writing. A symbolic link is followed. Raises StoryError for what the disk refuses;
-    then the old file is as it was and nothing is left beside it (only when the very last step,
-    forcing the folder to the disk, fails is the new file in its place)."""
+    stops the writing. A symbolic link is followed. Raises StoryError, naming ``shown`` or else the
+    target, for what the disk refuses; then the old file is as it was and nothing is left beside it
+    (only when the very last step, forcing the folder to the disk, fails is the new file in its
+    place)."""
     target = Path(os.path.realpath(target))
-    with refusals(target, writing=True), _part(target) as (part, file):
+    with refusals(shown or target, writing=True), _part(target) as (part, file):
         fill(file)
         file.flush()
         _force(file.fileno())

@@ -56,7 +56,7 @@ def write_folder(
     with disk.refusals(target, writing=True):
         if not target.exists():
             with _new_folder(target, ready) as part:
-                _write_into(part, deck, media, lambda: None)
+                _write_into(part, deck, media, lambda: None, shown=target)
             return
         if not (target / DECK).exists() and any(target.iterdir()):
             raise StoryError(
@@ -64,7 +64,7 @@ def write_folder(
                 "{path} is not empty and holds no story; choose an empty or a new folder.",
                 path=str(target),
             )
-        _write_into(target, deck, media, ready, trusted=trusted)
+        _write_into(target, deck, media, ready, shown=target, trusted=trusted)
 
 
 def _fill(file: BinaryIO, data: bytes, deck: Deck, media: MediaStore) -> None:
@@ -94,7 +94,13 @@ def _check_zip(data: bytes, deck: Deck, media: MediaStore, path: Path) -> None:
 
 
 def _write_into(
-    target: Path, deck: Deck, media: MediaStore, ready: Ready, *, trusted: bool = False
+    target: Path,
+    deck: Deck,
+    media: MediaStore,
+    ready: Ready,
+    *,
+    shown: Path,
+    trusted: bool = False,
 ) -> None:
     data = to_json(deck)
     with _undone_on_failure(target / DECK, data) as made:
@@ -112,12 +118,14 @@ def _write_into(
                 path,
                 functools.partial(_put, media.get(ref)),
                 functools.partial(_check_part, ref),
+                shown=shown,
             )
         disk.write(
             place(target, DECK),
             functools.partial(_put, data),
             lambda part: _check_deck(deck, data, part.read_bytes()),
             ready,
+            shown,
         )
 
 
