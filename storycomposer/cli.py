@@ -104,7 +104,7 @@ def _add_export(commands: Commands) -> None:
     command.add_argument("--slides", metavar="1,3-5", help="only these slides")
     command.add_argument("--zip", action="store_true", help="the set as one zip file too")
     command.add_argument("--small", action="store_true", help="smaller PNG files, more slowly")
-    command.add_argument("--jobs", type=int, metavar="N", help="slides drawn at once (processors)")
+    command.add_argument("--jobs", type=int, metavar="N", help="slides drawn at once (up to 4)")
     command.add_argument(
         "--allow-missing",
         action="store_true",
