@@ -177,7 +177,7 @@ def _render_all(task: _Task, jobs: int, progress: Progress | None) -> list[Entry
     """Every slide's entry, in order. What goes wrong on one slide ends the others."""
     pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="export")
     try:
-        waiting = [pool.submit(_render_one, task, index) for index in task.names]
+        waiting = [pool.submit(_render_one, task, *each) for each in enumerate(task.names)]
         for done, future in enumerate(as_completed(waiting), 1):
             future.result()
             if progress:
@@ -187,14 +187,14 @@ def _render_all(task: _Task, jobs: int, progress: Progress | None) -> list[Entry
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _render_one(task: _Task, index: int) -> Entry:
+def _render_one(task: _Task, place: int, index: int) -> Entry:
     _stop_if_cancelled(task)
     slide = task.story.deck.slides[index]
     image = render_slide(task.story, index, task.width)
     data = encode(image, task.format, task.effort)
     _stop_if_cancelled(task)
     name = task.names[index]
-    write(task.stage / name, data, task.started + list(task.names).index(index))
+    write(task.stage / name, data, task.started + place)
     return Entry(
         file=name,
         number=index + 1,
