@@ -48,6 +48,8 @@ BROKEN = (
 )
 """What decoders raise over damaged files (:mod:`warnings` may be set to raise)."""
 
+_EIGHT_BITS = ((np.arange(65536) + 128) // 257).astype(np.uint8)
+
 
 class Info(NamedTuple):
     """What a picture is: ``width`` and ``height`` upright, ``format`` a key of
@@ -209,8 +211,8 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _scaled_from_16_bits(image: Image.Image, key: object) -> Image.Image:
     """Grey of 16 bits, divided by 257 and rounded: Pillow's own conversion clips it to white."""
-    deep = np.asarray(image).astype(np.uint32)
-    grey = Image.fromarray(((deep + 128) // 257).astype(np.uint8))
+    deep = np.asarray(image)
+    grey = Image.fromarray(_EIGHT_BITS[deep])
     if isinstance(key, int):
         grey = Image.merge("LA", (grey, Image.fromarray(((deep != key) * 255).astype(np.uint8))))
     return grey
