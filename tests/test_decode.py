@@ -300,6 +300,8 @@ def test_a_hundred_megapixels_is_the_limit_before_decoding() -> None:
     assert door.MOST_PIXELS == 100_000_000
     assert probe(png(10000, 10000, 1, 0, [b""]))[:2] == (10000, 10000)
     refusal(png(10001, 10000, 1, 0, [b""]), "10001 × 10000")
+    refusal(png(65536, 2, 1, 0, [b""]), "65536 × 2 is longer than 65535 pixels")
+    assert probe(png(65535, 2, 1, 0, [b""]))[:2] == (65535, 2)
     size = struct.pack("<I", 16382)[:3] * 2
     riff = b"WEBPVP8X" + struct.pack("<II", 10, 0x10) + size + b"VP8L" + bytes(8)
     refusal(b"RIFF" + struct.pack("<I", len(riff)) + riff, "100 million pixels")

@@ -27,7 +27,8 @@ from storycomposer.media.color import to_srgb
 from storycomposer.media.orientation import orientation, swaps, upright
 
 MOST_PIXELS = 100_000_000
-"""Pictures above this are refused before they are decoded."""
+LONGEST_SIDE = 65_535
+"""Pictures above either are refused before they are decoded."""
 
 BROKEN = (
     ArithmeticError,
@@ -139,6 +140,7 @@ def _opened(data: bytes, kind: str, name: str) -> ImageFile.ImageFile:
 
 
 def _check_size(size: tuple[int, int], name: str) -> None:
+    _check_sides(size, name)
     width, height = size
     if width * height > MOST_PIXELS:
         raise StoryError(
@@ -147,6 +149,18 @@ def _check_size(size: tuple[int, int], name: str) -> None:
             name=name,
             width=width,
             height=height,
+        )
+
+
+def _check_sides(size: tuple[int, int], name: str) -> None:
+    if max(size) > LONGEST_SIDE:
+        raise StoryError(
+            "picture-too-long",
+            "{name}: {width} × {height} is longer than {most} pixels; cut it into parts first.",
+            name=name,
+            width=size[0],
+            height=size[1],
+            most=LONGEST_SIDE,
         )
 
 
