@@ -73,7 +73,8 @@ def _heic(data: bytes, most: int, pixels: bool) -> list[bytes]:
     image = file[file.primary_index]
     drawn = b""
     if pixels and image.size[0] * image.size[1] <= most:
-        drawn = image.data  # the size may become another in here
+        # Copied, for its memory goes with the file; the size may become another in here.
+        drawn = bytes(image.data)
     profile = image.info.get("icc_profile") or b""
     head = {"size": image.size, "mode": image.mode, "profile": len(profile)}
     return [json.dumps(head).encode(), b"\n", profile, drawn]
