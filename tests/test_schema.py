@@ -192,6 +192,14 @@ def test_a_text_in_one_style_is_a_string_on_disk() -> None:
         assert json.loads(to_json(deck))["slides"][0]["layers"][0]["text"] == text
 
 
+def test_separators_that_editors_hide_are_seen_in_the_file() -> None:
+    layer = TextLayer(id="t", text=(Run(text="one\u2028two\u2029three"),))
+    deck = Deck(id="d", slides=(Slide(id="s", layers=(layer,)),))
+    data = to_json(deck)
+    assert b"one\\u2028two\\u2029three" in data
+    assert from_json(data) == deck
+
+
 def test_the_file_is_short_and_readable() -> None:
     text = TextLayer(id="t1", x=96.0, y=0.5, text=(Run(text="é"), Run(text="b", color="#ABCDEF")))
     deck = Deck(id="d", slides=(Slide(id="s1", layers=(text,)),))

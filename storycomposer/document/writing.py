@@ -30,10 +30,10 @@ def plain(value: Any) -> Any:
 def pretty(raw: Any, indent: str = "") -> str:
     """JSON of plain objects; what is flat and fits in a line of 100 characters stays in one."""
     if not isinstance(raw, dict | list):
-        return json.dumps(raw, ensure_ascii=False)
+        return _json(raw)
     items = list(raw.values()) if isinstance(raw, dict) else raw
     if not any(isinstance(item, dict | list) and item for item in items):
-        line = json.dumps(raw, ensure_ascii=False)
+        line = _json(raw)
         if len(indent) + len(line) <= _LINE:
             return line
     deeper = indent + "  "
@@ -43,6 +43,13 @@ def pretty(raw: Any, indent: str = "") -> str:
     opening, closing = "{}" if isinstance(raw, dict) else "[]"
     body = ",\n".join(deeper + part for part in parts)
     return f"{opening}\n{body}\n{indent}{closing}"
+
+
+def _json(raw: Any) -> str:
+    """JSON in the characters' own script; line and paragraph separators, which editors do not show
+    or take for line breaks, are escaped."""
+    text = json.dumps(raw, ensure_ascii=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _object(value: Struct) -> dict[str, Any]:
