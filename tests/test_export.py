@@ -31,6 +31,7 @@ from storycomposer.errors import StoryError
 from storycomposer.export import sets
 from storycomposer.export.sets import export_set, parse_slides, render_slide
 from storycomposer.media.store import MediaStore
+from storycomposer.render import painters
 from storycomposer.story import Story
 
 COLOURS = ("#6D4AFF", "#FFC53D", "#14141A", "#0FA3B1")
@@ -174,6 +175,12 @@ def test_threads_change_nothing(tmp_path):
     assert files(tmp_path / "1") == files(tmp_path / "5")
 
 
+def test_nothing_is_kept_in_memory(tmp_path):
+    painters.forget()
+    export_set(THREE, tmp_path, width=216)
+    assert painters.TILES.used == 0
+
+
 def test_small_files_hold_the_same_pixels(tmp_path):
     (fast,) = export_set(THREE, tmp_path / "fast", slides=[0], width=216)
     (small,) = export_set(THREE, tmp_path / "small", slides=[0], width=216, effort="small")
@@ -247,7 +254,7 @@ def test_a_full_disk_leaves_the_old_set(earlier, monkeypatch, at, zipped):
 
 
 def test_a_slide_that_fails_ends_the_export(tmp_path, monkeypatch):
-    def fail(*_: object) -> Image.Image:
+    def fail(*_: object, **__: object) -> Image.Image:
         raise StoryError("media-damaged", "The picture is damaged.")
 
     monkeypatch.setattr(sets, "render", fail)

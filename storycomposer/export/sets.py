@@ -190,7 +190,8 @@ def _render_all(task: _Task, jobs: int, progress: Progress | None) -> list[Entry
 def _render_one(task: _Task, place: int, index: int) -> Entry:
     _stop_if_cancelled(task)
     slide = task.story.deck.slides[index]
-    image = render_slide(task.story, index, task.width)
+    scale = task.width / task.story.deck.canvas.width
+    image = render(task.story, slide, scale, keep=False)
     data = encode(image, task.format, task.effort)
     _stop_if_cancelled(task)
     name = task.names[index]

@@ -25,13 +25,16 @@ class Cache(Generic[T]):
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of ``key``, from ``make`` if it is not here."""
+    def get(self, key: Hashable, make: Callable[[], T], *, keep: bool = True) -> T:
+        """The value of ``key``, from ``make`` if it is not here; what is made is kept unless the
+        caller knows that nobody will ask again."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
         value = make()
+        if not keep:
+            return value
         weight = self._weigh(value)
         with self._lock:
             if key not in self._values and weight <= self._largest:

@@ -41,13 +41,23 @@ def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
     """The tile of the resolved ``layer`` with its shadow, from the cache if it was painted before.
     ``ctx.clip`` is where the slide lies; a layer is painted whole all the same, so that moving it
     repaints nothing, unless its box is many times larger than the slide."""
+    return _tile(layer, ctx, keep=True)
+
+
+def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
+    """:func:`paint` for exports, which draw each slide once: what is there already is used, and
+    nothing more is kept."""
+    return _tile(layer, ctx, keep=False)
+
+
+def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:
     ctx = ctx.at(ctx.matrix, _clip(layer, ctx))
     plain = structs.replace(
         layer, id="_", name=None, x=0, y=0, rotation=0, opacity=1, blend="normal", locked=False
     )
     there = tuple(ref in ctx.media for ref in _refs(plain))
     key = (plain, ctx.matrix, ctx.scale, ctx.clip, ctx.language, ctx.book.revision, there)
-    return TILES.get(key, lambda: _painted(plain, ctx))
+    return TILES.get(key, lambda: _painted(plain, ctx), keep=keep)
 
 
 def forget() -> None:

@@ -28,7 +28,7 @@ from storycomposer.render import image
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
 from storycomposer.render.group import inside, painted
-from storycomposer.render.painters import paint
+from storycomposer.render.painters import paint, paint_once
 from storycomposer.story import Story
 from storycomposer.typography import fonts, paragraph
 from storycomposer.typography.layout import Layout
@@ -48,15 +48,18 @@ def render(
     scale: float = 1.0,
     region: Region | None = None,
     above: tuple[str, Image.Image] | None = None,
+    *,
+    keep: bool = True,
 ) -> Image.Image:
     """The slide's picture, or a region of it: RGB inside the slide; RGBA for a region that reaches
     outside, where the layers' ink goes on over nothing. A region equals that part of the whole.
 
     ``above`` is for gestures: the id of one of the slide's layers and what lies :func:`behind` it,
-    a picture of the whole slide, from which composing starts."""
+    a picture of the whole slide, from which composing starts. ``keep`` false keeps no tiles for
+    the next time, as exports want it."""
     whole = Bounds(0, 0, *size(story, scale))
     asked = Bounds(*region) if region else whole
-    ctx = context(story, slide, scale)
+    ctx = context(story, slide, scale, keep=keep)
     within = asked.meet(whole)
     if within == asked:
         return _opaque(story, slide, ctx, asked, above)
@@ -139,8 +142,8 @@ def book(story: Story) -> fonts.FontBook:
     return _book(story.media, tuple(ref for ref in story.deck.fonts if ref in story.media))
 
 
-def context(story: Story, slide: Slide, scale: float) -> Context:
-    """What painters need to know about ``slide`` at ``scale``."""
+def context(story: Story, slide: Slide, scale: float, *, keep: bool = True) -> Context:
+    """What painters need to know about ``slide`` at ``scale``; ``keep`` as in :func:`render`."""
     return Context(
         media=story.media,
         book=book(story),
@@ -148,7 +151,7 @@ def context(story: Story, slide: Slide, scale: float) -> Context:
         scale=scale,
         matrix=Matrix(xx=scale, yy=scale),
         clip=Bounds(0, 0, *size(story, scale)),
-        paint=paint,
+        paint=paint if keep else paint_once,
     )
 
 
@@ -174,7 +177,7 @@ def _opaque(
         out = above[1].crop(region)
     else:
         out = Image.new("RGB", region.size, "white")
-        ground = paint(_ground(story, slide, ctx), ctx)
+        ground = ctx.paint(_ground(story, slide, ctx), ctx)
         if ground:
             compose(out, ground, (-region.left, -region.top))
     _draw(out, [_resolved(layer, story.deck.brand) for layer in layers], ctx, region)

@@ -7,11 +7,11 @@ from pathlib import Path
 from PIL import Image
 from scene import BRIGHTNESS
 
-from storycomposer import Story, render_slide
+from storycomposer import Story
 from storycomposer.document.resolve import resolve
 from storycomposer.encode import png_bytes
 from storycomposer.render import painters
-from storycomposer.render.slide import context
+from storycomposer.render.slide import context, render
 from storycomposer.typography import blocks, breaking, cases, paragraph, segments, shaping
 
 
@@ -26,7 +26,8 @@ class Ours:
     def draw(self, index: int, path: Path) -> None:
         """Slide ``index`` to the PNG file ``path``, with no finished tile or layout kept."""
         forget()
-        path.write_bytes(png_bytes(render_slide(self._story, index)))
+        slide = self._story.deck.slides[index]
+        path.write_bytes(png_bytes(render(self._story, slide, keep=False)))
 
 
 def forget() -> None:
