@@ -154,6 +154,32 @@ def test_what_could_run_or_reach_out_is_gone() -> None:
     assert "stroke:red" in text
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "rect { fill: u\\72l(http://example.org) }",
+        "rect { fill: \\000075 rl('http://example.org') }",
+        "rect { fill: \\u\\r\\l(http://example.org) }",
+        "@\\69mport 'http://example.org';",
+        "rect { fill: URL( http://example.org ) }",
+        "rect { fill: url(/**/http://example.org) }",
+        "rect { fill: url(\n'http://example.org",
+    ],
+)
+def test_styles_cannot_hide_what_they_reach_for(css: str) -> None:
+    assert "example.org" not in cleaned(f"<style>{css}</style>")
+    assert "example.org" not in cleaned(f'<rect style="{css.replace("rect {", "")}"/>')
+    if "fill: " in css:
+        value = css.partition("fill: ")[2].rstrip(" }")
+        assert "example.org" not in cleaned(f'<rect fill="{value}"/>')
+
+
+def test_harmless_escapes_in_styles_stay() -> None:
+    styles = "<style>.a\\:b { fill: blue } .c { fill: red }</style>"
+    square = '<rect class="c" width="100" height="100"/>'
+    assert rasterise(drawing(styles + square), 9, 9).getpixel((4, 4)) == RED
+
+
 def test_document_types_are_removed_and_harmless_entities_kept() -> None:
     old = (
         '<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '

@@ -26,7 +26,7 @@ class Heic(NamedTuple):
 def read(data: bytes, name: str, most: int, *, pixels: bool) -> Heic | None:
     """The picture in ``data``, with ``pixels`` if it has at most ``most``; None when it is damaged.
     StoryError when decoding takes more than 20 s of processor time."""
-    answer = ask("pi_heif", _SECONDS, name, data, kind="heic", most=most, pixels=pixels)
+    answer = ask(("pi_heif", "PIL"), _SECONDS, name, data, kind="heic", most=most, pixels=pixels)
     if answer is None:
         return None
     line, _, body = answer.partition(b"\n")

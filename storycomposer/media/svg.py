@@ -57,7 +57,7 @@ def rasterise(data: bytes, width: int, height: int, name: str = "picture") -> Im
         )
     drawing = clean(data, name, width, height)
     fonts = [str(resources.path("fonts"))] if b"<text" in drawing else []
-    png = ask("resvg_py", SECONDS, name, drawing, kind="svg", font_dirs=fonts, **_GENERIC)
+    png = ask(("resvg_py",), SECONDS, name, drawing, kind="svg", font_dirs=fonts, **_GENERIC)
     image = _image(png or b"")
     if image is None or image.size != (width, height):
         raise _failed(name)

@@ -32,6 +32,7 @@ _ELEMENTS = frozenset(
 _NESTED = ("PNG", "JPEG", "GIF", "WEBP")
 _DATA = re.compile(r"data:[^,]*;base64,", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)[^)]*\)?", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _IMPORT = re.compile(r"@(import|charset|namespace)[^;]*;?", re.IGNORECASE)
 
 
@@ -204,7 +205,7 @@ def _attribute(element: str, key: str, value: str) -> tuple[str, str] | None:
         return None
     if local == "style":
         value = _safe_css(value)
-    elif local != "href" and ("\\" in value or _OUTSIDE.search(value)):
+    elif local.lower() != "href" and _reaches_out(value):
         return None
     return key, value
 
@@ -225,5 +226,17 @@ def _inside(element: str, target: str) -> bool:
 
 
 def _safe_css(css: str) -> str:
-    """Style rules without imports and outside addresses; escapes could hide either."""
-    return "" if "\\" in css else _OUTSIDE.sub("none", _IMPORT.sub("", css))
+    """Style rules without imports and outside addresses."""
+    if "\\" in css and _reaches_out(css):
+        return ""
+    return _OUTSIDE.sub("none", _IMPORT.sub("", css))
+
+
+def _reaches_out(css: str) -> bool:
+    """Whether ``css`` names anything outside, also where escapes hide it (CSS Syntax 3 §4.3.7)."""
+    plain = _ESCAPE.sub(lambda found: found[2] or _character(found[1]), css)
+    return bool(_OUTSIDE.search(plain) or _IMPORT.search(plain))
+
+
+def _character(code: str) -> str:
+    return chr(int(code, 16)) if int(code, 16) < 0x110000 else ""
