@@ -22,6 +22,8 @@ from types import SimpleNamespace
 import pytest
 from story_samples import FONT, LOGO, PHOTO, beside, by_hand, story, titled
 
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.schema import to_json
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
@@ -542,6 +544,38 @@ def test_windows_is_asked_again_while_a_scanner_holds_the_file(
     monkeypatch.setattr(disk, "os", SimpleNamespace(name="nt", replace=busy))
     disk.replace(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "b").read_text() == "new" and len(tries) == 4
+
+
+def test_a_deck_of_many_like_layers_is_no_bomb(place: Path) -> None:
+    layers = [TextLayer(id=f"t{n}", text=(Run(text="x" * 9000),)) for n in range(1000)]
+    deck = Deck(id="d", slides=(Slide(id="s", layers=tuple(layers)),))
+    save_story(Story(deck, MediaStore()), place / "talk.story")
+    packed = zipfile.ZipFile(place / "talk.story")
+    with packed:
+        entry = packed.getinfo("deck.json")
+    assert entry.file_size > 200 * entry.compress_size
+    assert open_story(place / "talk.story").deck == deck
+
+
+def test_reading_goes_on_while_others_save(place: Path) -> None:
+    target = place / "talk.story"
+    save_story(story("0", extra=4), target)
+    opened, wrong, done = open_story(target), [], threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                wrong.extend(() if same(opened, story("0", extra=4)) else ("differs",))
+            except StoryError as error:
+                wrong.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(60):
+        save_story(story(str(number), extra=4), target)
+    done.set()
+    reader.join()
+    assert not wrong
 
 
 def test_an_invalid_deck_is_not_saved(target: Path) -> None:

@@ -76,10 +76,10 @@ def replace(source: Path, target: Path) -> None:
     return os.replace(source, target)  # noqa: PTH105
 
 
-def sweep(folder: Path, name: str | None = None) -> None:
-    """Remove what killed runs left half written in ``folder`` (for the file ``name`` alone, if
-    given); what a living one is writing is locked and stays."""
-    for stray in folder.glob(f"{_prefix(name) if name else '.*'}-*{PART}"):
+def sweep(folder: Path, name: str) -> None:
+    """Remove what killed runs left half written of the file or folder ``name`` in ``folder``; what
+    a living one is writing is locked and stays."""
+    for stray in folder.glob(f"{_prefix(name)}-*{PART}"):
         with contextlib.suppress(OSError):
             if stray.is_dir():
                 if not locks.held(stray / ALIVE):

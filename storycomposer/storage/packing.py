@@ -29,7 +29,6 @@ def write_zip(target: Path, deck: Deck, media: MediaStore, ready: Ready) -> None
     """Replace ``target`` by a zip of ``deck`` and the media that it names. The same story gives the
     same bytes: order is fixed and no time is written. StoryError as :func:`disk.write`, when media
     cannot be read, and when the story is above 2 GB."""
-
     data = to_json(deck)
 
     def fill(file: BinaryIO) -> None:

@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +22,9 @@ MOST_BYTES = 2_000_000_000
 """Of all entries, unpacked."""
 
 MOST_RATIO = 200
-_SMALL = 1_000_000
+"""Unpacked to packed, above 32 MB: below, a deck of many like layers may well be denser."""
+
+_SMALL = 32_000_000
 _DIRECTORY = 8_000_000
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s22x2H")
@@ -86,21 +89,30 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+@dataclass(frozen=True)
+class _Same:
+    """An open zip; two count as one when the system says that the file has not changed between."""
+
+    path: Path
+    state: tuple[int, ...]
+    file: BinaryIO = field(compare=False)
+
+
 def _entries(file: BinaryIO, path: Path) -> dict[str, zipfile.ZipInfo]:
     """The checked directory, remembered for as long as the file is the same."""
     now = os.fstat(file.fileno())
-    return _checked(path, now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
+    return _checked(_Same(path, (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns), file))
 
 
 @functools.lru_cache(maxsize=4)
-def _checked(path: Path, *_: int) -> dict[str, zipfile.ZipInfo]:
-    with path.open("rb") as file:
-        _check_end(file, path)
-        try:
-            with zipfile.ZipFile(file) as directory:
-                listed, end = directory.infolist(), directory.start_dir
-        except (*BROKEN, OSError) as error:
-            raise _damaged(path) from error
+def _checked(opened: _Same) -> dict[str, zipfile.ZipInfo]:
+    path = opened.path
+    _check_end(opened.file, path)
+    try:
+        with zipfile.ZipFile(opened.file) as directory:
+            listed, end = directory.infolist(), directory.start_dir
+    except (*BROKEN, OSError) as error:
+        raise _damaged(path) from error
     _check_sizes(listed, path)
     _check_overlaps(listed, end, path)
     found: dict[str, zipfile.ZipInfo] = {}
