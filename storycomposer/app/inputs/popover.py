@@ -1,0 +1,84 @@
+"""A small panel that opens beside what it belongs to and closes when anything else is pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from storycomposer.app.theme import RADIUS, tokens
+
+_SHADOW = 12
+
+
+class Popover(QWidget):
+    """Content goes into :attr:`column`."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint
+        super().__init__(parent, flags | Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.column = QVBoxLayout(self)
+        margin = _SHADOW + 16
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(12)
+
+    def open_beside(self, anchor: QWidget) -> None:
+        """Open at the side of ``anchor`` that faces the canvas, within the screen."""
+        self._open(anchor, beside=True)
+
+    def open_below(self, anchor: QWidget) -> None:
+        """Open under ``anchor``, within the screen."""
+        self._open(anchor, beside=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        look = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for grown in range(_SHADOW, 0, -2):
+            painter.setBrush(QColor(0, 0, 0, 8 if look.dark else 5))
+            larger = box.adjusted(-grown, -grown + 4, grown, grown)
+            painter.drawRoundedRect(larger, RADIUS + grown, RADIUS + grown)
+        painter.setPen(QPen(QColor(look.line), 1))
+        painter.setBrush(QColor(look.panel))
+        painter.drawRoundedRect(box, RADIUS + 2, RADIUS + 2)
+
+    def _open(self, anchor: QWidget, beside: bool) -> None:
+        self.adjustSize()
+        here = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
+        rtl = anchor.isRightToLeft()
+        if beside:
+            # The panel that it opens from: its edge, not that of the field inside it.
+            panel = _panel_of(anchor)
+            edge = panel.mapToGlobal(QPoint(panel.width() if rtl else 0, 0)).x()
+            left = edge - _SHADOW + 4 if rtl else edge - self.width() + _SHADOW - 4
+            top = here.top() - _SHADOW
+        else:
+            left = here.right() + _SHADOW - self.width() if rtl else here.left() - _SHADOW
+            top = here.bottom() + 4 - _SHADOW
+        room = anchor.screen().availableGeometry()
+        left = max(room.left(), min(left, room.right() - self.width()))
+        top = max(room.top(), min(top, room.bottom() - self.height()))
+        self.move(left, top)
+        self.show()
+
+
+def _panel_of(widget: QWidget) -> QWidget:
+    found: QWidget | None = widget
+    while found is not None and found.property("kind") != "panel":
+        found = found.parentWidget()
+    return found or widget

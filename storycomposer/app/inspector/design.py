@@ -1,0 +1,109 @@
+"""The Design tab: a form for each kind of selection, built when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
+
+from storycomposer.app.inspector import text
+from storycomposer.app.inspector.form import Form
+from storycomposer.app.inspector.header import Header
+from storycomposer.app.inspector.kinds import kind
+from storycomposer.app.inspector.subject import LayersSubject, SlidesSubject, Stretch, Subject
+from storycomposer.editor import Change
+
+BUILD: dict[str, Callable[[Form], None]] = {
+    "text": text.build,
+}
+
+
+class _Bar(QScrollBar):
+    """Keeps its room where there is nothing to scroll, and shows nothing then."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.maximum() > 0:
+            super().paintEvent(event)
+
+
+class Design(QWidget):
+    """Shows the form of the kind that is selected. Forms are kept: another selection of the same
+    kind only shows other values."""
+
+    def __init__(self, window: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._desk = window.desk
+        self._layers = LayersSubject(self._desk, self._stretch)
+        self._slides = SlidesSubject(self._desk)
+        self._forms: dict[str, tuple[QScrollArea, Form]] = {}
+        self._about: object = None
+        self.header = Header(self._desk, self)
+        self._stack = QStackedWidget(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._stack, 1)
+        self._desk.changed.connect(self._on_changed)
+        self._desk.mode_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is shown."""
+        shown = self._stack.currentWidget()
+        return next((form for area, form in self._forms.values() if area is shown), None)
+
+    def refresh(self) -> None:
+        """Show what is selected as it is now."""
+        wanted = kind(self._desk.selected)
+        subject: Subject = self._slides if wanted == "slide" else self._layers
+        about = (wanted, subject.about.ids)
+        if about != self._about and self.form is not None:
+            self.form.settle()
+        self._about = about
+        self.header.refresh()
+        if wanted in BUILD:
+            area, form = self._form(wanted, subject)
+            form.refresh()
+            self._stack.setCurrentWidget(area)
+        self._stack.setVisible(wanted in BUILD)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.kind in ("cancel", "undo", "redo", "open"):
+            for subject in (self._layers, self._slides):
+                subject.let_go()
+            if self.form is not None:
+                self.form.settle(keep=False)
+        self.refresh()
+
+    def _form(self, wanted: str, subject: Subject) -> tuple[QScrollArea, Form]:
+        if wanted not in self._forms:
+            form = Form(subject)
+            BUILD[wanted](form)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            # Always there, so that nothing moves when a section opens.
+            area.setVerticalScrollBar(_Bar())
+            area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            area.setWidget(form)
+            # Setting a widget makes it fill its ground; the panel's shows through.
+            form.setAutoFillBackground(False)
+            area.viewport().setAutoFillBackground(False)
+            self._stack.addWidget(area)
+            self._forms[wanted] = (area, form)
+        return self._forms[wanted]
+
+    def _stretch(self) -> Stretch | None:
+        """The characters that are selected in the text being edited."""
+        if self._desk.mode.name != "text":
+            return None
+        asked = getattr(getattr(self._window.canvas, "handler", None), "selected_range", None)
+        found = asked() if asked is not None else None
+        return Stretch(*found) if found is not None else None

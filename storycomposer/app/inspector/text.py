@@ -1,0 +1,168 @@
+"""Sections for text."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from storycomposer.app.inputs.base import MIXED
+from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
+from storycomposer.app.inspector import common
+from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.subject import LayersSubject
+from storycomposer.app.inspector.typefaces import FontRow, WeightCombo
+from storycomposer.app.words import t
+from storycomposer.document.layers import TextLayer
+from storycomposer.document.style import Glow, Shadow, Stroke
+
+_EFFECTS = ("shadow", "stroke", "glow")
+_ON = {"shadow": Shadow(), "stroke": Stroke(), "glow": Glow()}
+
+
+def build(form: Form) -> None:
+    """Everything about text, in the order that people need it."""
+    _type(form)
+    _background(form)
+    _effect(form)
+    _more(form)
+    common.opacity(form)
+
+
+def _type(form: Form) -> None:
+    section = form.section(t("text.type", "Type"))
+    font = t("field.TextLayer.font", "Font")
+    section.row(font, form.bind(FontRow(form, font), "font", font))
+    weight = t("field.TextLayer.weight", "Weight")
+    size = section.field(TextLayer, "size", row=False)
+    size.setFixedWidth(84)
+    section.row(weight, form.bind(WeightCombo(form, weight), "weight", weight), size)
+    style = t("text.style", "Style")
+    toggles = ToggleRow(
+        (
+            Option("italic", t("field.TextLayer.italic", "Italic"), "italic"),
+            Option("underline", t("field.TextLayer.underline", "Underline"), "underline"),
+            Option("strike", t("field.TextLayer.strike", "Strike"), "strikethrough"),
+        ),
+        style,
+    )
+    section.row(style, form.bind(toggles, "italic", style, read=_toggles, write=_toggled))
+    section.field(TextLayer, "color")
+    align = t("field.TextLayer.align", "Align")
+    sides = SegmentedControl(
+        (
+            Option("start", t("align.start", "Start"), "align-left"),
+            Option("center", t("align.center", "Centre"), "align-center"),
+            Option("end", t("align.end", "End"), "align-right"),
+        ),
+        align,
+    )
+    leading = section.field(TextLayer, "leading", row=False)
+    leading.setFixedWidth(84)
+    section.row(align, form.bind(sides, "align", align, read=_side), leading)
+
+
+def _background(form: Form) -> None:
+    title = t("text.background", "Background")
+    section = form.section(title)
+    choice = SegmentedControl(
+        (
+            Option(None, t("choice.none", "None")),
+            Option("pill", t("choice.pill", "Pill")),
+            Option("box", t("choice.box", "Box")),
+        ),
+        title,
+    )
+    section.whole(form.bind(choice, "highlight", title, read=_ground, write=_grounded))
+    across = section.field(TextLayer, "highlight.padding_x", row=False, prefix="↔")
+    up = section.field(TextLayer, "highlight.padding_y", row=False, prefix="↕")
+    for row in (
+        section.field(TextLayer, "highlight.color"),
+        section.row(t("text.padding", "Padding"), across, up),
+        section.field(TextLayer, "highlight.radius"),
+    ):
+        form.when(row, partial(common.has, "highlight"))
+
+
+def _effect(form: Form) -> None:
+    title = t("text.effect", "Effect")
+    section = form.section(title)
+    choice = SegmentedControl(
+        (
+            Option(None, t("choice.none", "None")),
+            Option("shadow", t("effect.shadow", "Shadow")),
+            Option("stroke", t("effect.outline", "Outline")),
+            Option("glow", t("effect.glow", "Glow")),
+        ),
+        title,
+    )
+    section.whole(form.bind(choice, "shadow", title, read=_effect_of, write=_with_effect))
+    common.shadow(form, section, own_switch=False)
+    for name, fields in (("stroke", ("color", "width")), ("glow", ("color", "radius"))):
+        for field in fields:
+            row = section.field(TextLayer, f"{name}.{field}")
+            form.when(row, partial(common.has, name))
+
+
+def _more(form: Form) -> None:
+    section = common.more(form)
+    section.field(TextLayer, "tracking")
+    section.field(TextLayer, "case")
+    section.field(TextLayer, "list")
+    _justify(form, section)
+    section.field(TextLayer, "valign")
+    section.field(TextLayer, "fit")
+    section.field(TextLayer, "paragraph_spacing", t("text.paragraphs", "Paragraphs"))
+    section.field(TextLayer, "direction")
+    common.blend(section)
+
+
+def _justify(form: Form, section: Section) -> None:
+    said = t("text.justify", "Justify")
+    given = Switch(said)
+    form.bind(given, "align", said, read=_justified, write=_justify_it)
+    section.row(said, given)
+
+
+def _toggles(subject: LayersSubject) -> dict[str, Any]:
+    return {name: subject.read(name) for name in ("italic", "underline", "strike")}
+
+
+def _toggled(_: tuple[str, ...], value: dict[str, bool]) -> dict[str, bool]:
+    return value
+
+
+def _side(subject: LayersSubject) -> Any:
+    found = subject.read("align")
+    return {"left": "start", "right": "end"}.get(found, found) if isinstance(found, str) else found
+
+
+def _justified(subject: LayersSubject) -> Any:
+    found = {value == "justify" for value in subject.values("align")}
+    return MIXED if len(found) > 1 else found == {True}
+
+
+def _justify_it(_: tuple[str, ...], on: bool) -> dict[str, str]:
+    return {"align": "justify" if on else "start"}
+
+
+def _ground(subject: LayersSubject) -> Any:
+    found = {value.style if value else None for value in subject.values("highlight")}
+    return MIXED if len(found) > 1 else next(iter(found), None)
+
+
+def _grounded(_: tuple[str, ...], style: str | None) -> dict[str, Any]:
+    if style is None:
+        return {"highlight": None}
+    return {"highlight.style": style}
+
+
+def _effect_of(subject: LayersSubject) -> Any:
+    found = {
+        next((name for name in _EFFECTS if getattr(layer, name, None)), None)
+        for layer in subject.layers
+    }
+    return MIXED if len(found) > 1 else next(iter(found), None)
+
+
+def _with_effect(_: tuple[str, ...], wanted: str | None) -> dict[str, Any]:
+    return {name: _ON[name] if name == wanted else None for name in _EFFECTS}

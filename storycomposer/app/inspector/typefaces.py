@@ -1,0 +1,82 @@
+"""The font and the weights that it really has."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from storycomposer.app.inputs.choice import ChoiceCombo, Option
+from storycomposer.app.inputs.fonts import FontButton
+from storycomposer.app.inspector.form import Form
+from storycomposer.app.words import t
+from storycomposer.document.deck import Brand
+from storycomposer.render.slide import book
+from storycomposer.typography.fonts import Family
+
+WEIGHTS = {
+    100: "Thin",
+    200: "Extra light",
+    300: "Light",
+    400: "Regular",
+    500: "Medium",
+    600: "Semibold",
+    700: "Bold",
+    800: "Extra bold",
+    900: "Black",
+}
+
+
+def weight_name(weight: int) -> str:
+    """What a weight is called."""
+    known = WEIGHTS.get(weight)
+    return t(f"weight.{weight}", known) if known else str(weight)
+
+
+def family_name(value: str, brand: Brand) -> str:
+    """The family that a font field names."""
+    return {"brand:heading": brand.heading, "brand:body": brand.body}.get(value, value)
+
+
+class WeightCombo(ChoiceCombo):
+    """The weights of the family in use; one that it has not is shown as what is drawn."""
+
+    def __init__(self, form: Form, name: str) -> None:
+        super().__init__((), name)
+        self._subject: Any = form.subject
+
+    def show_value(self, value: object) -> None:
+        """Show a weight among those that the family has."""
+        desk = self._subject.desk
+        fonts = self._subject.values("font")
+        names = {family_name(font, desk.deck.brand) for font in fonts}
+        weights = _weights(book(desk.editor.story), tuple(sorted(names)))
+        self.set_options(tuple(Option(weight, weight_name(weight)) for weight in weights))
+        if isinstance(value, int) and weights:
+            wanted = value
+            value = min(weights, key=lambda weight: abs(weight - wanted))
+        super().show_value(value)
+
+
+class FontRow(FontButton):
+    """The font button, with the families that the story has."""
+
+    def __init__(self, form: Form, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, form.subject.desk, parent)
+
+
+@functools.lru_cache(maxsize=256)
+def _weights(shelf: Any, names: tuple[str, ...]) -> tuple[int, ...]:
+    """The weights that all of the families have."""
+    found: set[int] | None = None
+    for family in _families(shelf):
+        if family.name in names:
+            mine = set(family.weights or family.italics)
+            found = mine if found is None else found & mine
+    return tuple(sorted(found or WEIGHTS))
+
+
+@functools.lru_cache(maxsize=4)
+def _families(shelf: Any) -> tuple[Family, ...]:
+    return tuple(shelf.families())
