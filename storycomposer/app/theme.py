@@ -111,7 +111,15 @@ def apply(app: QApplication, choice: Choice) -> None:
 def _font() -> QFont:
     for file in sorted(resources.path("fonts").glob("inter/*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    font = QFont("Inter")
+    # Names of layers and slides may be in any script; machines without fonts exist.
+    others = (
+        family
+        for file in sorted(resources.path("fonts").glob("noto-sans*/400.ttf"))
+        for family in QFontDatabase.applicationFontFamilies(
+            QFontDatabase.addApplicationFont(str(file))
+        )
+    )
+    font = QFont(["Inter", *others])
     font.setPixelSize(TYPE_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
@@ -186,6 +194,23 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
 QToolButton[kind="tool"] { padding: 8px 4px; font-size: 11px; }
+
+QWidget[kind="segments"] {
+  background: $field; border: 1px solid $line; border-radius: ${radius}px;
+}
+QToolButton[kind="segment"] { padding: 0; border-radius: 6px; font-size: 12px; }
+QToolButton[kind="segment"]:checked {
+  background: $accent_soft; color: $accent_text; font-weight: 600;
+}
+QToolButton[kind="icon"] { padding: 0; }
+QPushButton[kind="disclosure"] {
+  padding: 4px 0; color: $muted; font-weight: 600; font-size: 12px; text-align: left;
+  background: transparent; border-color: transparent;
+}
+QPushButton[kind="disclosure"]:hover { color: $text; }
+QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
+QPushButton[kind="color"] { text-align: left; padding: 0 8px 0 36px; }
+QPushButton[kind="combo"] { text-align: left; padding: 0 24px 0 8px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: ${radius}px;
