@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk
+from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
@@ -56,6 +57,9 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)
         row.addLayout(middle, 1)
+        row.addWidget(line(vertical=True))
+        self.right_panel = RightPanel(self)
+        row.addWidget(self.right_panel)
         return whole
 
     def _on_changed(self) -> None:
