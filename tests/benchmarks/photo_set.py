@@ -27,14 +27,20 @@ from ours import Floor, Ours
 from PIL import Image
 from worker import Worker
 
+from storycomposer import Story
+
 GOALS = {"Chromium": ("≥", 4.5), "Qt's painter": ("≥", 3.0), "floor": ("≤", 1.4)}
 
 
-def rivals(wanted: list[str], python: str, slides: list[dict], home: Path) -> dict[str, Callable]:
+def rivals(
+    wanted: list[str], python: str, story: Story, photos: list[Path], home: Path
+) -> list[Callable]:
     """How to start each program."""
     plain = home / "slides.json"
+    slides = scene.plain(story, photos)
     scene.write_plain(plain, slides)
     every = {
+        "floor": lambda: Floor(story, photos),
         "chromium": lambda: Chromium(slides),
         "chromium-fast": lambda: Chromium(slides, fast=True),
         "inkscape": lambda: Inkscape(slides),
@@ -42,7 +48,7 @@ def rivals(wanted: list[str], python: str, slides: list[dict], home: Path) -> di
         "qt-fast": lambda: Worker("Qt's painter, zlib 1", python, "worker_qt.py", plain, "89"),
         "skia": lambda: Worker("skia-python", python, "worker_skia.py", plain),
     }
-    return {name: every[name] for name in wanted or every}
+    return [every[name] for name in wanted or every]
 
 
 def timed(drawer: object, index: int, path: Path) -> float:
@@ -101,11 +107,8 @@ def main() -> None:
         home = options.keep or Path(temporary)
         photos = scene.photographs(home / "photos", options.slides)
         story = scene.story(photos)
-        slides = scene.plain(story, photos)
         ours = Ours(story)
-        started = {"floor": lambda: Floor(story, photos)}
-        started |= rivals(options.wanted, options.python, slides, home)
-        for start in started.values():
+        for start in rivals(options.wanted, options.python, story, photos, home):
             other = start()
             folder = home / other.name.replace(" ", "-")
             folder.mkdir(exist_ok=True)
