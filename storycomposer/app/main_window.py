@@ -12,6 +12,7 @@ from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.notices import Notices, line
+from storycomposer.app.slides_panel import Filmstrip
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.editor import Editor
@@ -30,6 +31,7 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self.desk)
         self.actions_by_id = Actions(self)
         self.top_bar = TopBar(self.desk, self.actions_by_id)
+        self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
         self.notices = Notices(self.desk, self.canvas)
         self.desk.changed.connect(self._on_changed)
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)
+        middle.addWidget(line())
+        middle.addWidget(self.filmstrip)
         row.addLayout(middle, 1)
         row.addWidget(line(vertical=True))
         self.right_panel = RightPanel(self)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import theme
@@ -21,6 +21,8 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    # That a font lacks a script is no news: the next one in the list has it.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app = QApplication(["storycomposer", *argv])
     app.setApplicationName("Story Composer")
     app.setDesktopFileName("storycomposer")

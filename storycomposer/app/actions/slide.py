@@ -1,0 +1,248 @@
+"""Slides: adding, ordering, going through them, and their pictures."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from storycomposer.app.actions.record import Action, Window, has_slide
+from storycomposer.app.desk import Desk, Mode
+from storycomposer.app.naming import several_slides
+from storycomposer.app.words import say, t
+from storycomposer.document import edits
+from storycomposer.document.deck import Slide
+from storycomposer.editor import Edit
+from storycomposer.errors import StoryError
+from storycomposer.story import Story
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+
+def show(desk: Desk, ids: tuple[str, ...]) -> None:
+    """Select slides; the last one goes on the canvas."""
+    desk.mode = Mode()
+    desk.select((), ids)
+
+
+def move(desk: Desk, ids: tuple[str, ...], step: int) -> None:
+    """Move slides ``step`` places along the story, as one entry."""
+    places = [at for at, slide in enumerate(desk.deck.slides) if slide.id in ids]
+    if places:
+        move_to(desk, ids, max(0, places[0] + step) if step < 0 else places[-1] + 1 + step)
+
+
+def move_to(desk: Desk, ids: tuple[str, ...], at: int) -> None:
+    """Move slides before place ``at`` of the present order, as one entry."""
+    label = t("edit.slides.move", "Move {what}", what=several_slides(desk.deck, ids))
+    desk.apply(lambda deck: edits.move_slides(deck, ids, at), label)
+
+
+def delete(desk: Desk) -> None:
+    """Delete the selected slides."""
+    ids = desk.editor.selection.slides
+    label = t("edit.slides.delete", "Delete {what}", what=several_slides(desk.deck, ids))
+    desk.apply(lambda deck: edits.delete_slides(deck, ids), label)
+
+
+def duplicate(desk: Desk) -> None:
+    """Duplicate the selected slides; the copies are selected."""
+    ids = desk.editor.selection.slides
+    label = t("edit.slides.duplicate", "Duplicate {what}", what=several_slides(desk.deck, ids))
+    adding(desk, lambda deck: edits.duplicate_slides(deck, ids), label)
+
+
+def adding(desk: Desk, edit: Edit, label: str) -> bool:
+    """Make an edit that adds slides, and show them. Returns whether it was made."""
+    before = {slide.id for slide in desk.deck.slides}
+    if not desk.apply(edit, label):
+        return False
+    new = tuple(slide.id for slide in desk.deck.slides if slide.id not in before)
+    if new:
+        show(desk, new)
+    return True
+
+
+def _new(window: Window) -> None:
+    slide = window.desk.slide
+    after = slide.id if slide is not None else None
+    label = t("edit.slides.add", "Add slide")
+    adding(window.desk, lambda deck: edits.add_slide(deck, after), label)
+
+
+def _go(window: Window, step: int) -> None:
+    desk = window.desk
+    at = desk.slide_index + step
+    if 0 <= at < len(desk.deck.slides):
+        show(desk, (desk.deck.slides[at].id,))
+
+
+def _has_other(window: Window, step: int) -> bool:
+    at = window.desk.slide_index
+    return at >= 0 and 0 <= at + step < len(window.desk.deck.slides)
+
+
+def _can_move(window: Window, step: int) -> bool:
+    ids = window.desk.editor.selection.slides
+    slides = window.desk.deck.slides
+    edge = slides[::-step][: len(ids)]
+    return bool(ids) and any(slide.id not in ids for slide in edge)
+
+
+def _picture(story: Story, slide: Slide) -> QImage:
+    from storycomposer.app.thumbnails import rgba  # noqa: PLC0415
+    from storycomposer.render.slide import render  # noqa: PLC0415
+
+    return rgba(render(story, slide))
+
+
+def _copy_picture(window: Window) -> None:
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    desk = window.desk
+    slide = desk.slide
+    if slide is None:
+        return
+
+    def done(image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        desk.notice(t("slide.copied", "Picture copied. Paste it anywhere."), "good")
+
+    work = functools.partial(_picture, desk.editor.story, slide)
+    window.workers.run("copy-picture", work, done, _says(desk))
+
+
+def _save_picture(window: Window) -> None:
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+    from storycomposer.export.names import file_name  # noqa: PLC0415
+
+    desk = window.desk
+    if desk.slide is None:
+        return
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    name = file_name(desk.deck, desk.slide_index, ".png")
+    chosen, _ = QFileDialog.getSaveFileName(
+        window,  # type: ignore[arg-type]
+        t("slide.save-picture", "Save picture"),
+        str(Path(folder) / name),
+        t("slide.pictures", "Pictures (*.png *.jpg *.webp)"),
+    )
+    if chosen:
+        save_picture(window, Path(chosen))
+
+
+def save_picture(window: Window, path: Path) -> None:
+    """Write the picture of the slide on the canvas to ``path``, in the background; its suffix says
+    the format, PNG where it says none."""
+    desk = window.desk
+    slide = desk.slide
+    if slide is None:
+        return
+    target = path if path.suffix else path.with_suffix(".png")
+    work = functools.partial(_written, desk.editor.story, slide, target)
+    said = t("slide.saved", "Saved as {name}.", name=target.name)
+    window.workers.run("save-picture", work, lambda _: desk.notice(said, "good"), _says(desk))
+
+
+def _written(story: Story, slide: Slide, path: Path) -> None:
+    from storycomposer.encode import encode  # noqa: PLC0415
+    from storycomposer.render.slide import render  # noqa: PLC0415
+    from storycomposer.storage import disk  # noqa: PLC0415
+
+    formats = {".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
+    data = encode(render(story, slide), formats.get(path.suffix.lower(), "png"))  # type: ignore[arg-type]
+
+    def fill(file: BinaryIO) -> None:
+        file.write(data)
+
+    disk.write(path, fill)
+
+
+def _says(desk: Desk):  # type: ignore[no-untyped-def]
+    def failed(error: StoryError) -> None:
+        desk.notice(say(error.sentence), "error")
+
+    return failed
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "slide-new",
+        "New slide",
+        _new,
+        icon="plus",
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        menu="slide",
+    ),
+    Action(
+        "slide-duplicate",
+        "Duplicate slide",
+        lambda window: duplicate(window.desk),
+        icon="copy",
+        menu="slide",
+        enabled=has_slide,
+    ),
+    Action(
+        "slide-delete",
+        "Delete slide",
+        lambda window: delete(window.desk),
+        icon="trash-2",
+        menu="slide",
+        enabled=has_slide,
+    ),
+    Action(
+        "slide-previous",
+        "Previous slide",
+        lambda window: _go(window, -1),
+        icon="chevron-left",
+        keys=("PgUp",),
+        menu="-slide",
+        enabled=lambda window: _has_other(window, -1),
+    ),
+    Action(
+        "slide-next",
+        "Next slide",
+        lambda window: _go(window, 1),
+        icon="chevron-right",
+        keys=("PgDown",),
+        menu="slide",
+        enabled=lambda window: _has_other(window, 1),
+    ),
+    Action(
+        "slide-earlier",
+        "Move slide earlier",
+        lambda window: move(window.desk, window.desk.editor.selection.slides, -1),
+        icon="arrow-left",
+        keys=("Ctrl+Shift+PgUp",),
+        menu="slide",
+        enabled=lambda window: _can_move(window, -1),
+    ),
+    Action(
+        "slide-later",
+        "Move slide later",
+        lambda window: move(window.desk, window.desk.editor.selection.slides, 1),
+        icon="arrow-right",
+        keys=("Ctrl+Shift+PgDown",),
+        menu="slide",
+        enabled=lambda window: _can_move(window, 1),
+    ),
+    Action(
+        "slide-copy-picture",
+        "Copy picture",
+        _copy_picture,
+        icon="image",
+        menu="-slide",
+        enabled=has_slide,
+    ),
+    Action(
+        "slide-save-picture",
+        "Save picture…",
+        _save_picture,
+        icon="download",
+        menu="slide",
+        enabled=has_slide,
+    ),
+)
