@@ -73,5 +73,13 @@ def several(deck: Deck, ids: tuple[str, ...]) -> str:
     return t("layers.count", "{count} layers", count=len(there))
 
 
+def several_slides(deck: Deck, ids: tuple[str, ...]) -> str:
+    """Which slides are about to be changed: one's number, or how many."""
+    places = [at for at, slide in enumerate(deck.slides) if slide.id in ids]
+    if len(places) == 1:
+        return t("slides.one", "slide {number}", number=places[0] + 1)
+    return t("slides.many", "{count} slides", count=len(places))
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
