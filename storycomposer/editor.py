@@ -40,7 +40,7 @@ class Editor:
     _media: MediaStore
     _deck: Deck  # as the history knows it
     _shown: Deck  # the same, or a preview of what it may become
-    _saved: Deck
+    _saved: Deck | None  # None: nothing of it is saved
     _path: Path | None
     _stamp: Stamp | None
     _history: History
@@ -93,13 +93,14 @@ class Editor:
         """Whether there is something that is not saved. Previews do not count."""
         return self._deck != self._saved
 
-    def apply(self, edit: Edit, label: str) -> None:
-        """Make ``edit`` one entry of the history, called ``label``. An edit that changes nothing
-        leaves none. Raises :class:`StoryError` for what is no valid deck; then nothing changes."""
+    def apply(self, edit: Edit, label: str, *, joined: bool = False) -> None:
+        """Make ``edit`` one entry of the history, called ``label``; ``joined`` makes it part of the
+        newest entry instead, as the letters of a word are one. An edit that changes nothing leaves
+        none. Raises :class:`StoryError` for what is no valid deck; then nothing changes."""
         made = self._accepted(edit)
         self.cancel()
         self._shown = made
-        self.commit(label)
+        self.commit(label, joined=joined)
 
     def preview(self, edit: Edit) -> None:
         """Show what ``edit`` makes of the deck as it was before the gesture; the next preview
@@ -107,13 +108,16 @@ class Editor:
         before, self._shown = self._shown, self._accepted(edit)
         self._tell("preview", changed_slides(before, self._shown))
 
-    def commit(self, label: str) -> None:
-        """Make what is previewed one entry of the history."""
+    def commit(self, label: str, *, joined: bool = False) -> None:
+        """Make what is previewed one entry of the history, or part of the newest one."""
         before, self._deck = self._deck, self._shown
         if self._deck == before:  # keep the old objects: what is drawn is remembered by them
             self._deck = self._shown = before
             return
-        self._history = self._history.record(before, self._selection, label)
+        if joined and self._history.done:
+            self._history = History(self._history.done)
+        else:
+            self._history = self._history.record(before, self._selection, label)
         self._selection = _kept(self._selection, before, self._deck)
         self._tell("edit", changed_slides(before, self._deck))
 
@@ -148,6 +152,22 @@ class Editor:
         opened = read_story(path)
         self._start(opened.story, path, opened.stamp)
         self._tell("open", tuple(slide.id for slide in self._deck.slides))
+
+    @property
+    def committed(self) -> Story:
+        """The deck as the history knows it, without what is previewed, with its media."""
+        return Story(self._deck, self._media)
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What the story's file said when it was read or written last; None without a file."""
+        return self._stamp
+
+    def saved(self, deck: Deck | None, path: Path | None, stamp: Stamp | None) -> None:
+        """Take note that ``deck`` has been written to ``path``, which says ``stamp`` now, for those
+        who save beside the editor's thread. None for the deck: what there is lies nowhere yet."""
+        self._path, self._stamp, self._saved = path, stamp, deck
+        self._tell("save", ())
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Write the story, without what is previewed, to ``path`` (None: where it lies). Raises

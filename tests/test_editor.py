@@ -279,3 +279,18 @@ def test_somebody_elses_changes_are_not_overwritten_unasked(tmp_path: Path) -> N
     mine.save(overwrite=True)
     again.open(path)
     assert again.deck == mine.deck
+
+
+def test_a_joined_edit_is_part_of_the_newest_entry() -> None:
+    editing = editor()
+    first = editing.deck
+    editing.apply(lambda deck: structs.replace(deck, title="a"), "Type")
+    editing.apply(lambda deck: structs.replace(deck, title="ab"), "Type", joined=True)
+    assert [entry.label for entry in editing.history.done] == ["Type"]
+    editing.undo()
+    assert editing.deck == first
+    editing.redo()
+    assert editing.deck.title == "ab"
+    editing.undo()
+    editing.apply(lambda deck: structs.replace(deck, title="c"), "Type", joined=True)
+    assert len(editing.history.done) == 1 and not editing.history.undone

@@ -99,9 +99,10 @@ class Desk(QObject):
             self._tool = tool
             self.tool_changed.emit(tool)
 
-    def apply(self, edit: Edit, label: str) -> bool:
-        """Make an edit; what is refused is said over the canvas. Returns whether it was made."""
-        return self._try(lambda: self.editor.apply(edit, label))
+    def apply(self, edit: Edit, label: str, *, joined: bool = False) -> bool:
+        """Make an edit, or with ``joined`` a part of the newest one; what is refused is said over
+        the canvas. Returns whether it was made."""
+        return self._try(lambda: self.editor.apply(edit, label, joined=joined))
 
     def preview(self, edit: Edit) -> bool:
         """Show an edit without making it."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.canvas.canvas import Canvas
+from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.notices import Notices, line
@@ -29,6 +30,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(editor, self)
         self.workers = Workers(self)
         self.canvas = Canvas(self.desk)
+        self.writing = self.canvas.add_mode("text", Writing)
+        self.writing.touched.connect(self.canvas.update)
         self.actions_by_id = Actions(self)
         self.top_bar = TopBar(self.desk, self.actions_by_id)
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)

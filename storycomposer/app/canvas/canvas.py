@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -37,7 +38,7 @@ _DRAWING = ("text", "rectangle", "ellipse", "line")
 _NOTCH = 1.0015
 """Zoom factor of one eighth of a degree of the wheel."""
 
-MakeHandler = Callable[[Desk, Callable[[], View]], Handler]
+_H = TypeVar("_H", bound=Handler)
 
 
 class Canvas(QWidget):
@@ -91,7 +92,7 @@ class Canvas(QWidget):
         """Device pixels per canvas pixel."""
         return self._view.zoom
 
-    def add_mode(self, name: str, make: MakeHandler) -> Handler:
+    def add_mode(self, name: str, make: Callable[[Desk, Callable[[], View]], _H]) -> _H:
         """Let ``make``'s handler work in the desk's mode ``name``."""
         made = make(self._desk, self.view)
         self._modes[name] = made
@@ -207,7 +208,11 @@ class Canvas(QWidget):
             self._pan = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._handler.press(self._view.canvas(event.position()), event.modifiers())
+            at, handler = self._view.canvas(event.position()), self._handler
+            taken = handler.press(at, event.modifiers())
+            if not taken and self._handler is not handler:
+                # A press beside what was being written ends that, and selects as it would have.
+                self._handler.press(at, event.modifiers())
             self.update()
         elif event.button() == Qt.MouseButton.RightButton:
             if self._handler is self.selecting:
@@ -294,6 +299,15 @@ class Canvas(QWidget):
             self._space = False
             self.setCursor(Qt.CursorShape.ArrowCursor)
         super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._handler.focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._handler.focus(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         if self._handler.input_method(event):

@@ -60,6 +60,9 @@ class Handler:
         """What an input method asks; None for Qt's own answer."""
         return None
 
+    def focus(self, focused: bool) -> None:
+        """Keys come here from now on, or go elsewhere."""
+
     def cancel(self) -> bool:
         """Esc: drop what is under way. Returns False where nothing was."""
         return False

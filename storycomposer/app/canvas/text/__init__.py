@@ -1,0 +1,1 @@
+"""Writing in place: the text of a layer under caret, keys, pointer and input methods."""
