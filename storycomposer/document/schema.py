@@ -23,6 +23,10 @@ DEEPEST_GROUP = 16
 
 _SLIDE, _LAYER = Slide(id="known"), GroupLayer(id="known")
 
+# msgspec looks through the structs at the first use and crashes where two threads do that at once;
+# here the lock of importing keeps them apart. 8 ms.
+msgspec.json.Decoder(Deck)
+
 _MEDIA = r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\:\x00-\x1f]+$"
 """What a folder's deck may name a picture by: a path inside the folder."""
 

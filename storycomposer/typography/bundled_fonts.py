@@ -42,6 +42,10 @@ class IndexFile(msgspec.Struct, frozen=True):
     scripts: dict[str, tuple[str, ...]]
 
 
+# Looked through at the import, whose lock keeps threads apart: msgspec crashes where two do it.
+_READER = msgspec.json.Decoder(IndexFile)
+
+
 @dataclass(frozen=True)
 class Index:
     """The bundled faces by family (casefolded) and what each has, by face key."""
@@ -63,7 +67,7 @@ def index() -> Index:
     path = resources.path("fonts", "index.json")
     if not path.is_file():
         return Index("none", {}, {}, {})
-    file = msgspec.json.decode(path.read_bytes(), type=IndexFile)
+    file = _READER.decode(path.read_bytes())
     sets = [Coverage.from_steps(steps) for steps in file.coverages]
     found = [_Found(Source(_face(entry)), sets[entry.coverage]) for entry in file.faces]
     shelf: dict[str, tuple[Source, ...]] = {}
