@@ -1,0 +1,268 @@
+"""What is exported, how and where to: one panel below the Export button, its progress, its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storycomposer.app.desk import Desk
+from storycomposer.app.export_settings import WIDTHS, home, shown
+from storycomposer.app.exporting import Exporting, Job, Sizes, Which, remember
+from storycomposer.app.icons import icon
+from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
+from storycomposer.app.words import say, t
+from storycomposer.errors import StoryError
+
+WIDTH = 392
+"""Of a page's content."""
+
+
+class Options(QWidget):
+    """The first page: everything is as it was the last time, and one button does it."""
+
+    def __init__(self, desk: Desk, exporting: Exporting, sizes: Sizes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._exporting, self._sizes = desk, exporting, sizes
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setFixedWidth(WIDTH)
+        self.summary.setProperty("kind", "muted")
+        self._make_fields()
+        self.go = QPushButton(self)
+        self.go.setProperty("kind", "primary")
+        self.go.setMinimumHeight(40)
+        self.go.clicked.connect(self._on_go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(heading(t("export.title", "Export"), self))
+        column.addWidget(self.summary)
+        column.addLayout(self._form())
+        column.addWidget(self.go)
+        sizes.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the settings as they are, and what they come to."""
+        settings = self._exporting.settings()
+        self.format.show_value(settings.format)
+        widths = sorted({*WIDTHS, settings.width}, key=lambda width: (width != 1080, width))
+        self.width_.set_options([_width(width, self._desk) for width in widths])
+        self.width_.show_value(settings.width)
+        self.which.set_options(self._slide_options())
+        self.which.show_value(self._exporting.which)
+        self.range.setVisible(self._exporting.which == "range")
+        self.zip.setChecked(settings.zip)
+        place = self._exporting.folder()
+        self.place.setText(shown(place))
+        self.place.setToolTip(str(place))
+        self.place.setCursorPosition(0)
+        self._say()
+
+    def _say(self) -> None:
+        """The line that sums it up, and the button's."""
+        settings, story = self._exporting.settings(), self._desk.editor.story
+        try:
+            slides = self._exporting.slides()
+        except StoryError as error:
+            self.summary.setText(say(error.sentence))
+            self.go.setText(t("export.title", "Export"))
+            self.go.setEnabled(False)
+            return
+        parts = [slide_count(len(slides)), settings.format.upper()]
+        if settings.format == "webp":
+            parts[1] = "WebP"
+        parts.append(shown(self._exporting.folder()))
+        size = self._sizes.estimate(story, slides, settings.format, settings.width)
+        # The zip holds the same pictures once more.
+        parts.append(size_words(size * (2 if settings.zip else 1)) if size else _measuring())
+        self.summary.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))
+        self.go.setText(t("export.go", "Export {slides}", slides=slide_count(len(slides))))
+        self.go.setEnabled(bool(slides) and not self._exporting.running)
+
+    def _make_fields(self) -> None:
+        formats = [Option("png", "PNG"), Option("jpeg", "JPEG"), Option("webp", "WebP")]
+        self.format = SegmentedControl(formats, t("export.format", "Format"), self)
+        self.format.committed.connect(self._on_format)
+        self.width_ = ChoiceCombo((), t("export.width", "Size"), self)
+        self.width_.committed.connect(self._on_width)
+        self.which = ChoiceCombo((), t("export.slides", "Slides"), self)
+        self.which.committed.connect(self._on_which)
+        self.range = QLineEdit(self)
+        self.range.setPlaceholderText("1, 3-5")
+        self.range.setAccessibleName(t("export.range", "Which slides, such as 1, 3-5"))
+        self.range.textChanged.connect(self._on_range)
+        self.place = QLineEdit(self, readOnly=True)
+        self.place.setAccessibleName(t("export.folder", "Folder"))
+        self.change = QPushButton(t("export.change", "Change…"), self)
+        self.change.setAccessibleName(t("export.change.name", "Change the folder"))
+        self.change.clicked.connect(self._on_change)
+        self.zip = QCheckBox(t("export.zip", "Also as one zip file"), self)
+        self.zip.clicked.connect(self._on_zip)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        which = QHBoxLayout()
+        which.setSpacing(8)
+        which.addWidget(self.which, 1)
+        which.addWidget(self.range, 1)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.place, 1)
+        place.addWidget(self.change)
+        for name, field in (
+            (self.format.accessibleName(), self.format),
+            (self.width_.accessibleName(), self.width_),
+            (self.which.accessibleName(), which),
+            (self.place.accessibleName(), place),
+        ):
+            label = QLabel(name, self)
+            label.setProperty("kind", "muted")
+            label.setMinimumHeight(32)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+            form.addRow(label, field)
+        form.addRow("", self.zip)
+        return form
+
+    def _slide_options(self) -> list[Option]:
+        count = len(self._desk.deck.slides)
+        chosen = len(self._desk.editor.selection.slides)
+        return [
+            Option("all", t("export.all", "All {count}", count=count)),
+            Option("selected", t("export.selected", "Selected: {count}", count=chosen)),
+            Option("range", t("export.some", "Some…")),
+        ]
+
+    @Slot(object)
+    def _on_format(self, format: str) -> None:
+        remember(self._exporting, format=format)
+        self.refresh()
+
+    @Slot(object)
+    def _on_width(self, width: int) -> None:
+        remember(self._exporting, width=width)
+        self.refresh()
+
+    @Slot(object)
+    def _on_which(self, which: Which) -> None:
+        self._exporting.which = which
+        self.refresh()
+        if which == "range":
+            self.range.setFocus()
+
+    @Slot(str)
+    def _on_range(self, text: str) -> None:
+        self._exporting.range = text
+        self._say()
+
+    @Slot(bool)
+    def _on_zip(self, zip: bool) -> None:
+        remember(self._exporting, zip=zip)
+        self.refresh()
+
+    @Slot()
+    def _on_change(self) -> None:
+        title = t("export.choose", "Choose the folder for your stories")
+        now = str(home(self._exporting.settings()))
+        chosen = QFileDialog.getExistingDirectory(self, title, now)
+        if chosen:
+            remember(self._exporting, home=str(Path(chosen)))
+            self.refresh()
+
+    @Slot()
+    def _on_go(self) -> None:
+        self._exporting.start()
+
+
+class Progress(QWidget):
+    """The second page: how far it is, and a way out."""
+
+    def __init__(self, exporting: Exporting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(WIDTH)
+        self.bar.setAccessibleName(t("export.progress", "Progress of the export"))
+        self.cancel = QPushButton(t("export.cancel", "Cancel"), self)
+        self.cancel.clicked.connect(exporting.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(heading(t("export.running", "Exporting…"), self))
+        column.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.addWidget(self.label, 1)
+        row.addWidget(self.cancel)
+        column.addLayout(row)
+        queued = Qt.ConnectionType.QueuedConnection
+        exporting.progressed.connect(self._on_progress, queued)
+
+    def begin(self, job: Job) -> None:
+        """Nothing is done yet."""
+        self._on_progress(0, len(job.slides))
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, whole: int) -> None:
+        self.bar.setMaximum(whole)
+        self.bar.setValue(done)
+        self.label.setText(t("export.progress.of", "{done} of {all}", done=done, all=whole))
+
+
+def heading(text: str, parent: QWidget) -> QLabel:
+    """The title of a page."""
+    made = QLabel(text, parent)
+    made.setProperty("kind", "title")
+    return made
+
+
+def close_button(parent: QWidget) -> QToolButton:
+    """A cross at the end of a page's heading."""
+    made = QToolButton(parent)
+    made.setIcon(icon("x"))
+    made.setAccessibleName(t("panel.close", "Close"))
+    made.setToolTip(made.accessibleName())
+    return made
+
+
+def slide_count(count: int) -> str:
+    """How many slides, in words."""
+    if count == 1:
+        return t("export.slide", "1 slide")
+    return t("export.count", "{count} slides", count=count)
+
+
+def size_words(size: int) -> str:
+    """``size`` in bytes as people say it."""
+    if size < 1_000_000:
+        return t("export.kilobytes", "about {size} KB", size=max(1, round(size / 1000)))
+    megabytes = size / 1_000_000
+    rounded = f"{megabytes:.1f}".removesuffix(".0") if megabytes < 9.95 else str(round(megabytes))
+    return t("export.megabytes", "about {size} MB", size=rounded)
+
+
+def _measuring() -> str:
+    return t("export.measuring", "measuring…")
+
+
+def _width(width: int, desk: Desk) -> Option:
+    canvas = desk.deck.canvas
+    return Option(width, f"{width} × {round(width * canvas.height / canvas.width)}")

@@ -1,0 +1,110 @@
+"""What an export asked for last, remembered; and the folder that a story's pictures go to."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import msgspec
+import platformdirs
+from PySide6.QtCore import QStandardPaths
+
+from storycomposer.document.deck import Deck
+from storycomposer.encode import Format
+from storycomposer.errors import StoryError
+from storycomposer.export.sets import NARROWEST, WIDEST
+from storycomposer.storage import disk
+
+WIDTHS = (1080, 1440, 2160, 540)
+_MOST_PLACES = 500
+_LONGEST = 60
+# What Windows, the strictest system, takes in no name, and what it takes for devices.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How sets are exported. ``home`` is the folder in which each story's own folder is made,
+    empty for the default; ``places`` says which story went to which folder, newest last;
+    ``copy_to`` is where sets are also copied to, empty for nowhere yet."""
+
+    format: Format = "png"
+    width: Annotated[int, msgspec.Meta(ge=NARROWEST, le=WIDEST)] = 1080
+    zip: bool = False
+    home: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    copy_to: str = ""
+
+
+class Remembered:
+    """The settings in their file. What cannot be read counts as nothing remembered."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or (
+            platformdirs.user_config_path("storycomposer", appauthor=False) / "export.json"
+        )
+
+    def read(self) -> ExportSettings:
+        """The settings as they are now: another window may have changed them."""
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=ExportSettings)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return ExportSettings()
+
+    def change(self, edit: Callable[[ExportSettings], ExportSettings]) -> ExportSettings:
+        """Remember what ``edit`` makes of the settings, and return it."""
+        made = edit(self.read())
+        data = msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
+        # That a choice is forgotten is no reason to stop an export.
+        with contextlib.suppress(StoryError, OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            disk.write(self._path, lambda file: _put(file, data))
+        return made
+
+
+def _put(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+
+
+def home(settings: ExportSettings) -> Path:
+    """The folder of all stories' folders: ``Pictures/Stories`` unless another was chosen."""
+    if settings.home:
+        return Path(settings.home)
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(pictures or Path.home()) / "Stories"
+
+
+def folder(settings: ExportSettings, deck: Deck, untitled: str) -> Path:
+    """Where ``deck`` is exported to: a folder of its title. A title that another story used before
+    gets a number, so that no story replaces another's pictures."""
+    above = home(settings)
+    name = folder_name(deck.title) or folder_name(untitled)
+    taken = {place for id_, place in settings.places if id_ != deck.id}
+    number, found = 2, above / name
+    while str(found) in taken:
+        number, found = number + 1, above / f"{name} {number}"
+    return found
+
+
+def placed(settings: ExportSettings, deck: Deck, folder: Path) -> ExportSettings:
+    """The settings knowing that ``deck`` was exported to ``folder``."""
+    others = [place for place in settings.places if place != (deck.id, str(folder))]
+    places = (*others, (deck.id, str(folder)))[-_MOST_PLACES:]
+    return msgspec.structs.replace(settings, places=places)
+
+
+def folder_name(title: str) -> str:
+    """``title`` as a folder's name that every system takes; empty where nothing of it is left."""
+    name = " ".join(_FORBIDDEN.sub(" ", title).split())[:_LONGEST].strip(" .")
+    return f"Story {name}" if _RESERVED.fullmatch(name) else name
+
+
+def shown(path: Path) -> str:
+    """``path`` as people say it: below their own folder without that folder."""
+    try:
+        return str(path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)

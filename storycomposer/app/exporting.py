@@ -1,0 +1,209 @@
+"""Exports of one window: asked for here, done on a thread, never in anybody's way."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from msgspec import structs
+from PySide6.QtCore import QObject, Signal
+
+from storycomposer.app.desk import Desk
+from storycomposer.app.export_settings import ExportSettings, Remembered, folder, placed
+from storycomposer.app.words import say, t
+from storycomposer.app.workers import Workers
+from storycomposer.encode import Format, encode
+from storycomposer.errors import StoryError
+from storycomposer.export.sets import export_set, parse_slides, render_slide
+from storycomposer.story import Story
+
+Which = Literal["all", "selected", "range"]
+
+_FORGIVABLE = ("export-picture-missing", "export-font-missing", "export-glyphs-missing")
+_KEPT_SIZES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One export: a story as it was when it was asked for, and how."""
+
+    story: Story
+    slides: tuple[int, ...]
+    folder: Path
+    format: Format
+    width: int
+    zip: bool
+    allow_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export made: ``pictures`` in slide order, and the ``zip`` if one was asked for."""
+
+    job: Job
+    pictures: tuple[Path, ...]
+    zip: Path | None
+
+
+class Exporting(QObject):
+    """Starts exports and tells how they go."""
+
+    started = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    """An :class:`Exported`."""
+    stopped = Signal()
+    """It was cancelled, or failed, which was said over the canvas."""
+
+    def __init__(
+        self, desk: Desk, workers: Workers, remembered: Remembered, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.remembered = remembered
+        self.which: Which = "all"
+        self.range = ""
+        self._desk = desk
+        self._workers = workers
+        self._cancel = threading.Event()
+        self.running = False
+        # A window that closes waits for its threads: this one should end soon.
+        parent.destroyed.connect(self._cancel.set)
+
+    def settings(self) -> ExportSettings:
+        """How sets are exported now."""
+        return self.remembered.read()
+
+    def slides(self) -> tuple[int, ...]:
+        """The slides that are chosen, as indices. Raises StoryError for a range of none."""
+        deck = self._desk.deck
+        count = len(deck.slides)
+        if self.which == "selected":
+            chosen = self._desk.editor.selection.slides
+            return tuple(at for at, slide in enumerate(deck.slides) if slide.id in chosen)
+        if self.which == "range":
+            return tuple(parse_slides(self.range, count))
+        return tuple(range(count))
+
+    def folder(self) -> Path:
+        """Where the set goes."""
+        untitled = t("story.untitled", "Untitled story")
+        return folder(self.settings(), self._desk.deck, untitled)
+
+    def start(self) -> None:
+        """Export as it is set, without asking."""
+        if self.running:
+            return
+        settings = self.settings()
+        try:
+            slides = self.slides()
+        except StoryError as error:
+            self._desk.notice(say(error.sentence), "error")
+            return
+        how = settings.format, settings.width, settings.zip
+        self._run(Job(self._desk.editor.committed, slides, self.folder(), *how))
+
+    def cancel(self) -> None:
+        """End the export; the folder stays as it was."""
+        self._cancel.set()
+
+    def _run(self, job: Job) -> None:
+        self.running = True
+        self._cancel.clear()
+        self.started.emit(job)
+        self._workers.run("export", partial(self._export, job), self._done, self._failed(job))
+
+    def _export(self, job: Job) -> Exported:
+        """On a thread."""
+        written = export_set(
+            job.story,
+            job.folder,
+            width=job.width,
+            format=job.format,
+            slides=job.slides,
+            zip=job.zip,
+            allow_missing=job.allow_missing,
+            progress=self.progressed.emit,
+            cancel=self._cancel,
+        )
+        count = len(job.slides)
+        return Exported(job, tuple(written[:count]), written[count] if job.zip else None)
+
+    def _done(self, made: Exported) -> None:
+        self.running = False
+        deck = made.job.story.deck
+        self.remembered.change(lambda old: placed(old, deck, made.job.folder))
+        self.finished.emit(made)
+
+    def _failed(self, job: Job) -> Callable[[StoryError], None]:
+        def failed(error: StoryError) -> None:
+            self.running = False
+            self.stopped.emit()
+            sentence = error.sentence
+            if sentence.id in _FORGIVABLE:
+                anyway = partial(self._run, replace(job, allow_missing=True))
+                label = t("export.anyway", "Export anyway")
+                self._desk.notice(say(sentence), "warn", label, anyway)
+            else:
+                kind = "info" if sentence.id == "export-cancelled" else "error"
+                self._desk.notice(say(sentence), kind)
+
+        return failed
+
+
+class Sizes(QObject):
+    """How large exported slides become: measured on a thread, remembered by value."""
+
+    changed = Signal()
+
+    def __init__(self, workers: Workers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._known: OrderedDict[Hashable, int] = OrderedDict()
+
+    def estimate(
+        self, story: Story, slides: tuple[int, ...], format: Format, width: int
+    ) -> int | None:
+        """Bytes of ``slides`` together; None until the first was measured. The others are measured
+        one after the other, and :attr:`changed` tells of each."""
+        keys = {at: _look(story, at, format, width) for at in slides}
+        unknown = [at for at, key in keys.items() if key not in self._known]
+        if unknown:
+            # The middle first: covers and closing slides are plainer than what lies between.
+            at = unknown[len(unknown) // 2]
+            work = partial(_encoded_size, story, at, format, width)
+            keep = partial(self._keep, keys[at])
+            self._workers.run("export-size", work, keep, lambda _: keep(0))
+        else:
+            self._workers.drop("export-size")
+        known = [self._known[key] for key in keys.values() if self._known.get(key)]
+        return round(sum(known) / len(known) * len(slides)) if known else None
+
+    def stop(self) -> None:
+        """Nobody looks: measure nothing more."""
+        self._workers.drop("export-size")
+
+    def _keep(self, key: Hashable, size: int) -> None:
+        self._known[key] = size
+        while len(self._known) > _KEPT_SIZES:
+            self._known.popitem(last=False)
+        self.changed.emit()
+
+
+def _look(story: Story, at: int, format: Format, width: int) -> Hashable:
+    """All that a slide's file depends on."""
+    deck = story.deck
+    return deck.slides[at], deck.brand, deck.fonts, deck.language, format, width
+
+
+def _encoded_size(story: Story, at: int, format: Format, width: int) -> int:
+    return len(encode(render_slide(story, at, width), format))
+
+
+def remember(exporting: Exporting, **fields: object) -> ExportSettings:
+    """Change the fields of the remembered settings."""
+    return exporting.remembered.change(lambda old: structs.replace(old, **fields))

@@ -1,0 +1,122 @@
+"""A panel over the window, hung below the button that opened it. Being a part of the window and
+not a window of its own, it can be dragged out of, and file dialogs do not close it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from storycomposer.app.theme import RADIUS, tokens
+
+SHADOW = 16
+_PAD = 16
+
+
+class Floating(QWidget):
+    """Content goes into :attr:`column`. While :attr:`fleeting`, a press anywhere else in
+    the window closes it."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, anchor: QWidget) -> None:
+        super().__init__(window)
+        self._over, self._anchor = window, anchor
+        self._before: QWidget | None = None
+        self._fleeting = True
+        self.column = QVBoxLayout(self)
+        margin = SHADOW + _PAD
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(12)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def fleeting(self) -> bool:
+        """Whether a press beside it closes it."""
+        return self._fleeting
+
+    @fleeting.setter
+    def fleeting(self, fleeting: bool) -> None:
+        self._fleeting = fleeting
+        self._watch(fleeting and self.isVisible())
+
+    def open_panel(self) -> None:
+        """Show it below its anchor."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self._watch(self._fleeting)
+
+    def close_panel(self) -> None:
+        """Hide it and give the keyboard back."""
+        if not self.isVisible():
+            return
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._watch(False)
+        self.hide()
+        if inside and self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def place(self) -> None:
+        """Hang it below its anchor, within the window."""
+        self.adjustSize()
+        window = self._over
+        corner = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 4))
+        if self.isRightToLeft():
+            left = corner.x() - SHADOW
+        else:
+            left = corner.x() + self._anchor.width() - self.width() + SHADOW
+        left = max(0, min(left, window.width() - self.width()))
+        self.move(left, max(0, min(corner.y() - SHADOW, window.height() - self.height())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        kind = event.type()
+        if kind == QEvent.Type.Resize and watched is self._over and self.isVisible():
+            self.place()
+        elif kind == QEvent.Type.MouseButtonPress and self._fleeting and self._outside(watched):
+            self.close_panel()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()  # nothing behind the panel is meant
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        look = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for grown in range(SHADOW - 4, 0, -2):
+            painter.setBrush(QColor(0, 0, 0, 10 if look.dark else 5))
+            larger = box.adjusted(-grown, -grown + 4, grown, grown + 2)
+            painter.drawRoundedRect(larger, RADIUS + grown, RADIUS + grown)
+        painter.setPen(QPen(QColor(look.line), 1))
+        painter.setBrush(QColor(look.panel))
+        painter.drawRoundedRect(box, RADIUS + 4, RADIUS + 4)
+
+    def _watch(self, watching: bool) -> None:
+        """Presses anywhere are seen only where the application itself is asked; that costs every
+        event some time, hence only while it is needed."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+            if watching:
+                app.installEventFilter(self)
+
+    def _outside(self, watched: QObject) -> bool:
+        """Whether a press on ``watched`` is one on the rest of the window."""
+        if not isinstance(watched, QWidget) or not self.isVisible():
+            return False
+        if watched.window() is not self.window() or watched is self._anchor:
+            return False
+        return watched is not self and not self.isAncestorOf(watched)

@@ -1,0 +1,271 @@
+"""The Export button's panel: what it says, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import settle
+from msgspec import structs
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from storycomposer import cli
+from storycomposer.app import exporting
+from storycomposer.app.export_panel import ExportPanel
+from storycomposer.app.export_settings import (
+    ExportSettings,
+    Remembered,
+    folder,
+    folder_name,
+    home,
+    placed,
+)
+from storycomposer.app.exporting import remember
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.document.deck import Deck
+from storycomposer.export import sets
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def ready(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window, with settings and pictures in the test's own folder."""
+    window.exporting.remembered = Remembered(tmp_path / "settings" / "export.json")
+    remember(window.exporting, home=str(tmp_path / "Stories"))
+    return window
+
+
+def opened(window: MainWindow) -> ExportPanel:
+    window.actions_by_id["export"].trigger()
+    settle()
+    return window.export_panel
+
+
+def exported(window: MainWindow, qtbot: QtBot) -> list[Path]:
+    """Press the button and wait; the pictures' paths."""
+    with qtbot.waitSignal(window.exporting.finished, timeout=20_000) as told:
+        window.export_panel.options.go.click()
+    settle()
+    return list(told.args[0].pictures)
+
+
+def said(window: MainWindow) -> list[str]:
+    texts: list[str] = []
+    window.desk.noticed.connect(lambda notice: texts.append(notice.text))
+    return texts
+
+
+def test_the_summary_counts_names_and_measures(ready: MainWindow, qtbot: QtBot) -> None:
+    options = opened(ready).options
+    count, title = len(ready.desk.deck.slides), ready.desk.deck.title
+    assert options.go.text() == f"Export {count} slides"
+    qtbot.waitUntil(lambda: "about" in options.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not ready.workers.busy, timeout=20_000)
+    first, kind, place, size = options.summary.text().replace("\u00a0", " ").split(" · ")
+    assert (first, kind) == (f"{count} slides", "PNG")
+    assert Path(place).name == title
+    pictures = exported(ready, qtbot)
+    real = sum(path.stat().st_size for path in pictures)
+    assert size == f"about {round(real / 1000)} KB" or size == f"about {real / 1e6:.1f} MB"
+
+
+def test_the_files_are_the_command_lines_byte_for_byte(
+    ready: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(ready)
+    pictures = exported(ready, qtbot)
+    there = tmp_path / "cli"
+    assert cli.main(["export", str(ready.desk.editor.path), "-o", str(there)]) == cli.DONE
+    assert [path.name for path in pictures] == sorted(path.name for path in there.glob("*.png"))
+    for path in (*pictures, pictures[0].parent / "manifest.json"):
+        assert path.read_bytes() == (there / path.name).read_bytes()
+
+
+def test_choices_are_remembered_in_the_next_window(
+    ready: MainWindow, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    options = opened(ready).options
+    options.format.committed.emit("webp")
+    options.width_.committed.emit(540)
+    options.zip.click()
+    pictures = exported(ready, qtbot)
+    assert {path.suffix for path in pictures} == {".webp"}
+    assert list(pictures[0].parent.glob("*.zip"))
+    other = program.new(ready.desk.editor.story)
+    other.exporting.remembered = Remembered(tmp_path / "settings" / "export.json")
+    settings = other.exporting.settings()
+    assert (settings.format, settings.width, settings.zip) == ("webp", 540, True)
+
+
+def test_only_the_selected_slides_or_a_range(ready: MainWindow, qtbot: QtBot) -> None:
+    slides = ready.desk.deck.slides
+    ready.desk.select(slides=(slides[0].id, slides[2].id))
+    options = opened(ready).options
+    options.which.committed.emit("selected")
+    assert options.go.text() == "Export 2 slides"
+    assert [path.name[:2] for path in exported(ready, qtbot)] == ["01", "03"]
+    ready.export_panel.close_panel()
+    opened(ready)
+    options.which.committed.emit("range")
+    QTest.keyClicks(options.range, "2")
+    assert options.go.text() == "Export 1 slide"
+    QTest.keyClicks(options.range, "-900")
+    assert not options.go.isEnabled()
+    assert "There is no slide" in options.summary.text()
+    options.range.setText("2-3")
+    assert [path.name[:2] for path in exported(ready, qtbot)] == ["02", "03"]
+
+
+def test_again_does_not_ask(ready: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000) as told:
+        QTest.keyClick(ready, Qt.Key.Key_E, CTRL | SHIFT)
+    assert len(told.args[0].pictures) == len(ready.desk.deck.slides)
+    QTest.keyClick(ready, Qt.Key.Key_E, CTRL)
+
+
+def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
+    ready: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(ready)
+    before = {path: path.read_bytes() for path in exported(ready, qtbot)}
+    go_on, at_work = threading.Event(), threading.Event()
+    real = exporting.export_set
+
+    def slow(*args: object, progress: Callable[[int, int], None], **kw: object) -> object:
+        def reported(done: int, whole: int) -> None:
+            progress(done, whole)
+            at_work.set()
+            assert go_on.wait(20)
+
+        return real(*args, progress=reported, jobs=1, **kw)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exporting, "export_set", slow)
+    remember(ready.exporting, format="jpeg")
+    ready.actions_by_id["export-again"].trigger()
+    page = ready.export_panel.progress
+    assert at_work.wait(20)
+    count = len(ready.desk.deck.slides)
+    qtbot.waitUntil(lambda: page.label.text() == f"1 of {count}")
+    assert page.isVisible() and page.bar.value() == 1
+    slide = ready.desk.deck.slides[1].id
+    ready.desk.select(slides=(slide,))
+    assert ready.desk.slide.id == slide
+    texts = said(ready)
+    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+        page.cancel.click()
+        go_on.set()
+    assert texts == ["The export was cancelled; the folder is as it was."]
+    there = next(iter(before)).parent
+    assert {path: path.read_bytes() for path in there.glob("*.png")} == before
+    assert not list(there.glob("*.jpg")) and not ready.export_panel.isVisible()
+    assert not ready.exporting.running
+
+
+def test_a_disk_that_refuses_leaves_the_old_set(
+    ready: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(ready)
+    before = {path: path.read_bytes() for path in exported(ready, qtbot)}
+
+    def refuse(path: Path, *_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(sets, "write", refuse)
+    texts = said(ready)
+    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+        ready.exporting.start()
+    assert len(texts) == 1 and "writing here is not allowed" in texts[0]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_file_where_the_folder_should_be_is_said(ready: MainWindow, qtbot: QtBot) -> None:
+    home(ready.exporting.settings()).write_text("in the way")
+    texts = said(ready)
+    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+        ready.exporting.start()
+    assert len(texts) == 1 and str(ready.exporting.folder()) in texts[0]
+
+
+def test_a_lack_can_be_passed_over(ready: MainWindow, qtbot: QtBot) -> None:
+    deck = ready.desk.deck
+    first = deck.slides[0].layers[-1]
+    odd = structs.replace(deck.slides[0], layers=(structs.replace(first, font="No Such Family"),))
+    ready.desk.apply(lambda old: structs.replace(old, slides=(odd, *old.slides[1:])), "Font")
+    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+        ready.exporting.start()
+    assert "No Such Family" in ready.notices._text.text()
+    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000):
+        ready.notices._button.click()
+
+
+def test_another_folder_is_chosen_once(
+    ready: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "Elsewhere")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen)
+    options = opened(ready).options
+    options.change.click()
+    assert options.place.text().startswith(chosen)
+    assert exported(ready, qtbot)[0].parent == Path(chosen) / ready.desk.deck.title
+
+
+def test_escape_and_presses_beside_it_close_the_options(ready: MainWindow) -> None:
+    panel = opened(ready)
+    QTest.keyClick(panel.options.go, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    opened(ready)
+    QTest.mouseClick(panel.options.summary, Qt.MouseButton.LeftButton)
+    assert panel.isVisible()
+    QTest.mouseClick(ready.top_bar, Qt.MouseButton.LeftButton)
+    assert not panel.isVisible()
+
+
+def test_no_story_replaces_anothers_pictures(tmp_path: Path) -> None:
+    mine, other = Deck(id="one", title="Job"), Deck(id="two", title="Job")
+    settings = ExportSettings(home=str(tmp_path))
+    settings = placed(settings, mine, folder(settings, mine, "Untitled"))
+    assert folder(settings, mine, "Untitled") == tmp_path / "Job"
+    assert folder(settings, other, "Untitled") == tmp_path / "Job 2"
+    settings = placed(settings, other, tmp_path / "Job 2")
+    assert folder(settings, other, "Untitled") == tmp_path / "Job 2"
+    assert folder(settings, mine, "Untitled") == tmp_path / "Job"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Job opening", "Job opening"),
+        ("50 % / more: why?", "50 % more why"),
+        (" .. ", ""),
+        ("con", "Story con"),
+        ("قصة", "قصة"),
+        ("x" * 100, "x" * 60),
+    ],
+)
+def test_titles_become_folders(title: str, name: str) -> None:
+    assert folder_name(title) == name
+
+
+def test_settings_that_cannot_be_read_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    path.write_text('{"format": "gif"}')
+    assert Remembered(path).read() == ExportSettings()
+    blocked = Remembered(path / "below" / "a file")
+    assert blocked.change(lambda old: old) == ExportSettings()
+
+
+def test_sizes_are_measured_once(ready: MainWindow, qtbot: QtBot) -> None:
+    options = opened(ready).options
+    qtbot.waitUntil(lambda: not ready.workers.busy, timeout=20_000)
+    first = options.summary.text()
+    options.refresh()
+    assert not ready.workers.busy and options.summary.text() == first
