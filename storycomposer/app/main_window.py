@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app.actions.menus import Actions
+from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
+from storycomposer.app.dropping import Dropping
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.notices import Notices, line
+from storycomposer.app.rail import Rail
 from storycomposer.app.slides_panel import Filmstrip
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
@@ -32,7 +35,10 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self.desk)
         self.writing = self.canvas.add_mode("text", Writing)
         self.writing.touched.connect(self.canvas.update)
+        self.bringing = Bringing(self, self)
+        self.dropping = Dropping(self, self.bringing, self.canvas)
         self.actions_by_id = Actions(self)
+        self.desk.tool_changed.connect(self.actions_by_id.refresh)
         self.top_bar = TopBar(self.desk, self.actions_by_id)
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
@@ -58,6 +64,9 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         column.addLayout(row, 1)
+        self.rail = Rail(self)
+        row.addWidget(self.rail)
+        row.addWidget(line(vertical=True))
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)

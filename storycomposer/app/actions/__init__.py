@@ -3,12 +3,18 @@ and documentation read it. A new action is one record in one of the lists below.
 
 from __future__ import annotations
 
-from storycomposer.app.actions import edit, file, slide, view
+from storycomposer.app.actions import edit, file, insert, slide, view
 from storycomposer.app.actions.record import Action, Window
 
 __all__ = ["TABLE", "Action", "Window", "by_id"]
 
-TABLE: tuple[Action, ...] = (*file.ACTIONS, *edit.ACTIONS, *slide.ACTIONS, *view.ACTIONS)
+TABLE: tuple[Action, ...] = (
+    *file.ACTIONS,
+    *edit.ACTIONS,
+    *insert.ACTIONS,
+    *slide.ACTIONS,
+    *view.ACTIONS,
+)
 
 
 def by_id(id: str) -> Action:

@@ -19,6 +19,8 @@ class Window(Protocol):
     program: Any
     workers: Any
     panels: Any
+    rail: Any
+    bringing: Any
 
     def close(self) -> bool:
         """Ask to close the window."""

@@ -1,0 +1,57 @@
+"""The question that several pictures at once raise, and small panels beside the rail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from storycomposer.app.inputs.popover import Popover
+from storycomposer.app.words import t
+
+
+class Flyout(Popover):
+    """A panel that opens beside a button of the rail, or over the canvas."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(24, 24, 24, 24)
+
+    def open_after(self, anchor: QWidget) -> None:
+        """Open at the side of ``anchor`` where reading goes on."""
+        self.adjustSize()
+        rtl = anchor.isRightToLeft()
+        corner = anchor.mapToGlobal(QPoint(0 if rtl else anchor.width(), 0))
+        self._show_at(anchor, corner.x() - (self.width() if rtl else 0), corner.y() - 12)
+
+    def open_over(self, widget: QWidget) -> None:
+        """Open in the middle of ``widget``, near its foot."""
+        self.adjustSize()
+        middle = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height()))
+        self._show_at(widget, middle.x() - self.width() // 2, middle.y() - self.height() - 48)
+
+    def _show_at(self, anchor: QWidget, left: int, top: int) -> None:
+        room = anchor.screen().availableGeometry()
+        left = max(room.left(), min(left, room.right() - self.width()))
+        self.move(left, max(room.top(), min(top, room.bottom() - self.height())))
+        self.show()
+
+
+class SeveralPopover(Flyout):
+    """Each on a slide of its own, or all in one collage?"""
+
+    def __init__(self, parent: QWidget, count: int) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = QLabel(t("bring.several", "Add {count} pictures as", count=count))
+        title.setProperty("kind", "title")
+        self.slides = QPushButton(t("bring.as-slides", "{count} slides", count=count))
+        self.slides.setProperty("kind", "primary")
+        self.collage = QPushButton(t("bring.as-collage", "One collage"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.slides, self.collage):
+            button.clicked.connect(self.close)
+            row.addWidget(button)
+        self.column.addWidget(title)
+        self.column.addLayout(row)
+        self.slides.setFocus()

@@ -1,0 +1,130 @@
+"""Everything that comes in: pictures chosen, dropped or pasted, addresses, text, stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from storycomposer.app import clip_data
+from storycomposer.app.actions.record import Window
+from storycomposer.app.addresses import address_in, link
+from storycomposer.app.arriving import Arriving
+from storycomposer.app.canvas.drawing import put
+from storycomposer.app.incoming import Source, from_path, read_all
+from storycomposer.app.safe_area import SAFE
+from storycomposer.app.waiting import Waiting
+from storycomposer.app.words import say, t
+from storycomposer.document.geometry import Point
+from storycomposer.document.layers import Run, TextLayer
+from storycomposer.document.snapping import MARGIN
+from storycomposer.errors import StoryError
+from storycomposer.media.formats import PICTURES
+
+_LONGEST_TEXT = 5000
+
+
+class Bringing(QObject):
+    """Takes things in for one window. Reading, decoding and the first drawing happen on threads;
+    what cannot be used is said in one sentence."""
+
+    def __init__(self, window: Window, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._desk = window.desk
+        self._widget = parent
+        self._waiting = Waiting(window.desk, window.workers, self)
+        self.arriving = Arriving(window, parent, self._waiting)
+        self._folder = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was brought is in place."""
+        return self._waiting.idle
+
+    def choose(self, onto: str = "") -> None:
+        """Ask for picture files; for one in place of the picture ``onto`` (a layer's id, or the
+        slide's for its background) if it is given."""
+        suffixes = " ".join(f"*.{suffix}" for suffix in (*PICTURES.values(), "jpeg", "heif"))
+        kinds = t("bring.kinds", "Pictures ({suffixes})", suffixes=suffixes)
+        ask = QFileDialog.getOpenFileName if onto else QFileDialog.getOpenFileNames
+        title = t("bring.choose", "Choose photos")
+        if onto:
+            title = t("bring.choose-one", "Choose another picture")
+        found, _ = ask(self._widget, title, self._folder, kinds)
+        files = [Path(name) for name in ([found] if isinstance(found, str) else found) if name]
+        if files:
+            self._folder = str(files[0].parent)
+            self.bring([from_path(path) for path in files], onto=onto)
+
+    def paste(self) -> bool:
+        """Take what is on the clipboard. Returns False where there is nothing to take."""
+        return self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, mime: QMimeData, at: Point | None = None, onto: str = "") -> bool:
+        """Take what is pasted, or dropped at canvas pixel ``at`` on the picture ``onto``. Returns
+        False where there is nothing to take."""
+        stories = [path for path in clip_data.paths(mime) if path.suffix == ".story"]
+        if stories:
+            self._open(stories)
+            return True
+        found = clip_data.sources(mime)
+        if found:
+            self.bring(found, at, onto)
+            return True
+        words = clip_data.text(mime).strip()
+        address = address_in(words)
+        if address is not None:
+            return self.add_link(address)
+        return bool(words) and self._add_text(words)
+
+    def bring(self, sources: Iterable[Source], at: Point | None = None, onto: str = "") -> None:
+        """Read pictures on a thread and put them on the slide."""
+        desk, wanted = self._desk, tuple(sources)
+        slide, media = desk.editor.selection.slide or "", desk.editor.story.media
+        self._waiting.run(
+            lambda: read_all(wanted, media),
+            lambda found: self.arriving.place(found, slide, at, onto),
+        )
+
+    def add_link(self, address: str) -> bool:
+        """A link layer for ``address``, or for what it is of a link; says how it reads."""
+        desk, slide = self._desk, self._desk.slide
+        if slide is None:
+            return False
+        try:
+            made = link(address, desk.deck, slide)
+        except StoryError as error:
+            desk.notice(say(error.sentence), "error")
+            return False
+        if put(desk, made.layer, t("edit.add.link", "Add link")) is None:
+            return False
+        if made.reads:
+            desk.notice(t("link.added", "Link added. Its code is large enough for phones."), "good")
+        else:
+            fine = "Link added, but its code is too fine for phones: use a shorter address."
+            desk.notice(t("link.fine", fine), "warn")
+        return True
+
+    def _add_text(self, words: str) -> bool:
+        layer = TextLayer(
+            id="text",
+            x=MARGIN,
+            y=SAFE.center.y - 120,
+            width=1080 - 2 * MARGIN,
+            height=240,
+            text=(Run(text=words[:_LONGEST_TEXT].replace("\r\n", "\n")),),
+            size=48,
+            leading=1.35,
+        )
+        return put(self._desk, layer, t("edit.add.text", "Add text")) is not None
+
+    def _open(self, stories: Iterable[Path]) -> None:
+        for path in stories:
+            try:
+                self._window.program.open(path)
+            except StoryError as error:
+                self._desk.notice(say(error.sentence), "error")

@@ -1,0 +1,139 @@
+"""The rail: everything that can be put on a slide, in one column beside the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from storycomposer.app import starting
+from storycomposer.app.actions.record import Window
+from storycomposer.app.asking import Flyout
+from storycomposer.app.icons import icon
+from storycomposer.app.words import t
+
+WIDTH = 72
+_SHAPE_TOOLS = ("rectangle", "ellipse", "line")
+
+
+class Rail(QWidget):
+    """Tools and what they offer. A tool that is in use is shown as checked."""
+
+    def __init__(self, window: Window, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(t("rail.name", "Tools"))
+        self._window = window
+        self._desk = window.desk
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 8, 6, 8)
+        self._column.setSpacing(2)
+        self.buttons: dict[str, QToolButton] = {}
+        self.flyouts: dict[str, Flyout] = {}
+        self._add("select", t("rail.select", "Select"), "mouse-pointer-2", "V", self._select)
+        self._add("text", t("rail.text", "Text"), "type", "T", self._flyout("text", self._texts))
+        self._add("photo", t("rail.photo", "Photo"), "image", "P", self._photo)
+        shapes = self._flyout("shapes", self._shapes)
+        self._add("shapes", t("rail.shapes", "Shapes"), "shapes", "R O L", shapes)
+        self._column.addStretch(1)
+        self._desk.tool_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show which tool is in use."""
+        tool = self._desk.tool
+        self.buttons["select"].setChecked(tool == "select")
+        self.buttons["text"].setChecked(tool == "text")
+        self.buttons["shapes"].setChecked(tool in _SHAPE_TOOLS)
+
+    def open(self, name: str) -> None:
+        """Open the flyout of the button ``name``."""
+        self.buttons[name].click()
+
+    def _add(self, name: str, label: str, image: str, keys: str, run: Callable[[], None]) -> None:
+        made = QToolButton(self)
+        made.setProperty("kind", "tool")
+        made.setObjectName(f"rail-{name}")
+        made.setText(label)
+        made.setIcon(icon(image))
+        made.setIconSize(QSize(20, 20))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFixedHeight(56)
+        made.setCheckable(True)
+        made.setAccessibleName(label)
+        made.setToolTip(f"{label}  {keys}")
+        made.clicked.connect(run)
+        # A click must not leave a button checked whose tool is not in use.
+        made.clicked.connect(self.refresh)
+        made.clicked.connect(lambda: self._uncheck(name))
+        self.buttons[name] = made
+        self._column.addWidget(made)
+
+    def _uncheck(self, name: str) -> None:
+        flyout = self.flyouts.get(name)
+        if flyout is not None and flyout.isVisible():
+            self.buttons[name].setChecked(True)
+        elif name == "photo":
+            self.buttons[name].setChecked(False)
+
+    def _select(self) -> None:
+        self._desk.tool = "select"
+
+    def _photo(self) -> None:
+        self._window.bringing.choose()
+
+    def _flyout(self, name: str, make: Callable[[Flyout], None]) -> Callable[[], None]:
+        """What opens the flyout ``name``, made when it is first asked for."""
+
+        def show() -> None:
+            found = self.flyouts.get(name)
+            if found is None:
+                found = Flyout(self)
+                found.column.setSpacing(2)
+                make(found)
+                found.closed.connect(self._closed)
+                self.flyouts[name] = found
+            found.open_after(self.buttons[name])
+
+        return show
+
+    def _closed(self) -> None:
+        for name in self.flyouts:
+            self.buttons[name].setChecked(False)
+        self.refresh()
+
+    def _texts(self, flyout: Flyout) -> None:
+        desk, canvas = self._desk, self._window.canvas
+        for id_, name, _, _ in starting.TEXTS:
+            label = t(f"preset.{id_}", name)
+            self._entry(
+                flyout,
+                label,
+                "type",
+                lambda _=False, id_=id_: starting.add_text(desk, id_, canvas.image),
+            )
+
+    def _shapes(self, flyout: Flyout) -> None:
+        for id_, name, image, _, _ in starting.SHAPES:
+            label = t(f"shape.{id_}", name)
+            self._entry(
+                flyout, label, image, lambda _=False, id_=id_: starting.add_shape(self._desk, id_)
+            )
+
+    def _entry(self, flyout: Flyout, label: str, image: str, run: Callable[..., None]) -> None:
+        made = QToolButton(flyout)
+        made.setText(label)
+        made.setIcon(icon(image))
+        made.setIconSize(QSize(20, 20))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setMinimumWidth(176)
+        made.setAccessibleName(label)
+        made.clicked.connect(flyout.hide)
+        made.clicked.connect(run)
+        made.clicked.connect(self._window.canvas.setFocus)
+        flyout.column.addWidget(made)
