@@ -21,7 +21,11 @@ from storycomposer.app.run import application
 SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
 
 # What the offscreen platform says of itself, whatever the program does.
-_OF_THE_PLATFORM = ("does not support propagateSizeHints", "does not support raise()")
+_OF_THE_PLATFORM = (
+    "does not support propagateSizeHints",
+    "does not support raise()",
+    "does not support grabbing",
+)
 
 
 @pytest.fixture(scope="session")
