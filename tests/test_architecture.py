@@ -1,7 +1,7 @@
 """The floors of the building, in code: who may import whom, and how large things may grow.
 
 A module imports only from rooms on floors below its own, or from its own room. What stands on no
-floor yet (the window, checks, templates) gets its line here with its first module.
+floor yet (checks, templates) gets its line here with its first module.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 
+from storycomposer.app.inspector.design import BUILD
 from storycomposer.document.layers import AnyLayer
 from storycomposer.render.painters import PAINTERS
 
@@ -193,7 +194,8 @@ def test_public_functions_say_what_they_do():
 
 
 @pytest.mark.parametrize("kind", get_args(AnyLayer), ids=lambda kind: kind.__name__)
-def test_every_layer_kind_has_a_painter_and_a_golden(kind):
+def test_every_layer_kind_has_a_painter_an_inspector_and_a_golden(kind):
     tag = kind.__struct_config__.tag
     assert PAINTERS[kind].__module__ == f"storycomposer.render.{tag}"
+    assert tag in BUILD
     assert list((ROOT / "tests" / "golden").glob(f"{tag}*.png"))
