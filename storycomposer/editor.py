@@ -45,6 +45,7 @@ class Editor:
     _stamp: Stamp | None
     _history: History
     _selection: Selection
+    _previewed: tuple[Deck, Selection, Selection] | None = None
 
     def __init__(self, story: Story, measure: Measure | None = None) -> None:
         """Edit ``story``, which has no file yet; :meth:`open` takes one from a file. ``measure``
@@ -76,7 +77,12 @@ class Editor:
         """What is selected; every id in it is one of the deck's."""
         if self._shown is self._deck:
             return self._selection
-        return _kept(self._selection, self._deck, self._shown)
+        # A gesture asks many times for what one preview leaves of it.
+        known = self._previewed
+        if known is None or known[0] is not self._shown or known[1] is not self._selection:
+            kept = _kept(self._selection, self._deck, self._shown)
+            known = self._previewed = (self._shown, self._selection, kept)
+        return known[2]
 
     @property
     def history(self) -> History:

@@ -8,7 +8,7 @@ finished tiles are kept by value.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import structs
 from PIL import Image
@@ -71,11 +71,15 @@ def render(
     return out
 
 
-def ink(story: Story, slide: Slide, scale: float = 1.0) -> dict[str, Bounds]:
-    """The output pixels that each visible layer of the slide draws on, by id, shadows and strokes
-    included; layers inside groups are part of their group. For redrawing only what changed."""
+def ink(
+    story: Story, slide: Slide, scale: float = 1.0, only: Container[str] | None = None
+) -> dict[str, Bounds]:
+    """The output pixels that each visible layer of the slide (of ``only``, if given) draws on, by
+    id, shadows and strokes included; layers inside groups are part of their group. For redrawing
+    only what changed."""
     ctx = context(story, slide, scale)
-    layers = [_resolved(layer, story.deck.brand) for layer in slide.layers]
+    asked = [layer for layer in slide.layers if only is None or layer.id in only]
+    layers = [_resolved(layer, story.deck.brand) for layer in asked]
     return {one.layer.id: one.bounds for one in painted(layers, ctx)}
 
 

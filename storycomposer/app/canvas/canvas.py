@@ -178,9 +178,7 @@ class Canvas(QWidget):
     def _on_changed(self) -> None:
         slide = self._desk.slide
         if slide is not None:
-            changed = self._picture.show(self._desk.editor.story, slide)
-            if not changed.isEmpty():
-                self._outside.drop()
+            self._picture.show(self._desk.editor.story, slide)
         self.update()
 
     def _on_mode(self) -> None:

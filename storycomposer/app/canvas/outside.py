@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
@@ -24,10 +25,7 @@ class Outside:
     def __init__(self) -> None:
         self._image: QImage | None = None
         self._box = Box(0, 0, 0, 0)
-
-    def drop(self) -> None:
-        """Something changed."""
-        self._image = None
+        self._of: object = None
 
     def paint(
         self, painter: QPainter, view: View, story: Story, slide: Slide, ink: dict[str, Bounds]
@@ -35,11 +33,15 @@ class Outside:
         """Paint it around the slide; ``ink`` says where layers draw."""
         width, height = story.deck.canvas
         around = Bounds(0, 0, width, height)
-        out = [one for one in ink.values() if one.meet(around) != one]
+        out = {id_: one for id_, one in ink.items() if one.meet(around) != one}
         if not out:
             return
-        if self._image is None:
-            self._make(story, slide, out)
+        # Only what reaches outside is drawn again, and only when it changed.
+        layers = tuple(layer for layer in slide.layers if layer.id in out)
+        if self._of != (layers, story.deck.brand):
+            self._of = (layers, story.deck.brand)
+            self._image = None
+            self._make(story, structs.replace(slide, layers=layers), list(out.values()))
         path = QPainterPath()
         path.addRect(view.box(self._box))
         inner = QPainterPath()

@@ -35,7 +35,9 @@ class Picture:
         """Bring the picture up to ``slide``. Returns what of it changed, in canvas pixels."""
         whole = Bounds(0, 0, *doors.size(story))
         changed = self._changed(story, slide)
-        ink = doors.ink(story, slide)
+        ink = doors.ink(story, slide, only=changed)
+        if changed is not None:
+            ink = {**{id_: at for id_, at in self._ink.items() if id_ not in changed}, **ink}
         if changed is None or self.image.isNull():
             dirty = whole
         else:

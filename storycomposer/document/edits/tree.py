@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from msgspec import structs
@@ -43,8 +44,20 @@ class Spot(NamedTuple):
         return not any(layer.locked for layer in (self.layer, *self.parents))
 
 
-def spots(deck: Deck) -> dict[str, Spot]:
+def spots(deck: Deck) -> Mapping[str, Spot]:
     """Every layer's spot by id, in drawing order, groups before what is in them."""
+    # The same deck is asked about many times between two changes, and hashing it costs as much as
+    # walking it: the last one is known by being the very same object.
+    known = _last[0]
+    if known[0] is not deck:
+        known = _last[0] = (deck, MappingProxyType(_walked(deck)))
+    return known[1]
+
+
+_last: list[tuple[Deck | None, Mapping[str, Spot]]] = [(None, {})]
+
+
+def _walked(deck: Deck) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
 
     def walk(slide: Slide, layers: tuple[AnyLayer, ...], parents: tuple[GroupLayer, ...]) -> None:
