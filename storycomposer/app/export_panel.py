@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.export_popover import Options, Progress
+from storycomposer.app.export_tray import Tray
 from storycomposer.app.exporting import Exported, Exporting, Job, Sizes
 from storycomposer.app.floating import Floating
+from storycomposer.app.phone_links import PhoneLinks
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 
@@ -30,9 +32,16 @@ class ExportPanel(Floating):
         self._sizes = Sizes(workers, self)
         self.options = Options(desk, exporting, self._sizes, self)
         self.progress = Progress(exporting, self)
-        for page in (self.options, self.progress):
+        self.tray = Tray(workers, exporting, self)
+        self.links = PhoneLinks(self)
+        for page in self._pages():
             page.hide()
             self.column.addWidget(page)
+        self.options.last.clicked.connect(self._on_last)
+        self.tray.links_wanted.connect(self._on_links)
+        self.tray.closed.connect(self.close_panel)
+        self.links.back.connect(self._on_last)
+        self.links.closed.connect(self.close_panel)
         exporting.started.connect(self._on_started)
         exporting.finished.connect(self._on_finished)
         exporting.stopped.connect(self.close_panel)
@@ -46,25 +55,53 @@ class ExportPanel(Floating):
         elif self._exporting.running:
             self._show(self.progress)
         else:
+            self.options.last.setVisible(self.tray.made is not None)
             self.options.refresh()
             self._show(self.options)
             self.options.go.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show(self, page: QWidget) -> None:
-        for other in (self.options, self.progress):
+        for other in self._pages():
             other.setVisible(other is page)
         self.fleeting = page is self.options
         self.open_panel()
 
-    @Slot(object)
-    def _on_started(self, job: Job) -> None:
-        self.progress.begin(job)
-        self._show(self.progress)
-        self.progress.cancel.setFocus(Qt.FocusReason.PopupFocusReason)
+    def _pages(self) -> tuple[QWidget, ...]:
+        return self.options, self.progress, self.tray, self.links
+
+    @property
+    def _has_keys(self) -> bool:
+        """Whether the keyboard is in it: where somebody goes on working, it stays with them."""
+        return self.isAncestorOf(QApplication.focusWidget() or self)
 
     @Slot(object)
-    def _on_finished(self, _: Exported) -> None:
-        self.close_panel()
+    def _on_started(self, job: Job) -> None:
+        here = self._has_keys
+        self.progress.begin(job)
+        self._show(self.progress)
+        if here:
+            self.progress.cancel.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot(object)
+    def _on_finished(self, made: Exported) -> None:
+        here = self._has_keys
+        self.tray.show_set(made)
+        self._show(self.tray)
+        if here:
+            self.tray.copy.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _on_last(self) -> None:
+        self.tray.refresh()
+        self._show(self.tray)
+        self.tray.copy.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _on_links(self) -> None:
+        if self.tray.made is not None:
+            self.links.show_set(self.tray.made)
+            self._show(self.links)
+            self.links.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot(object)
     def _on_changed(self, _: object) -> None:

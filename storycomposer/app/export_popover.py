@@ -14,21 +14,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from storycomposer.app.desk import Desk
-from storycomposer.app.export_settings import WIDTHS, home, shown
+from storycomposer.app.export_settings import WIDTHS, ExportSettings, home, shown
+from storycomposer.app.export_widgets import WIDTH, heading, size_words, slide_count
 from storycomposer.app.exporting import Exporting, Job, Sizes, Which, remember
-from storycomposer.app.icons import icon
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
 from storycomposer.app.words import say, t
 from storycomposer.errors import StoryError
-
-WIDTH = 392
-"""Of a page's content."""
 
 
 class Options(QWidget):
@@ -54,6 +50,10 @@ class Options(QWidget):
         column.addWidget(self.summary)
         column.addLayout(self._form())
         column.addWidget(self.go)
+        self.last = QPushButton(t("export.last", "Show the last export"), self)
+        self.last.setProperty("kind", "quiet")
+        self.last.hide()
+        column.addWidget(self.last)
         sizes.changed.connect(self.refresh)
 
     @Slot()
@@ -68,11 +68,20 @@ class Options(QWidget):
         self.which.show_value(self._exporting.which)
         self.range.setVisible(self._exporting.which == "range")
         self.zip.setChecked(settings.zip)
+        self._show_copy(settings)
         place = self._exporting.folder()
         self.place.setText(shown(place))
         self.place.setToolTip(str(place))
         self.place.setCursorPosition(0)
         self._say()
+
+    def _show_copy(self, settings: ExportSettings) -> None:
+        """The tick for copying on is there once there is a place to copy to."""
+        name = Path(settings.copy_to).name or settings.copy_to
+        self.copy.setText(t("export.copy", "Also copy to {folder}", folder=name))
+        self.copy.setToolTip(settings.copy_to)
+        self.copy.setChecked(settings.copy)
+        self._form_layout.setRowVisible(self.copy, bool(settings.copy_to))
 
     def _say(self) -> None:
         """The line that sums it up, and the button's."""
@@ -114,6 +123,8 @@ class Options(QWidget):
         self.change.clicked.connect(self._on_change)
         self.zip = QCheckBox(t("export.zip", "Also as one zip file"), self)
         self.zip.clicked.connect(self._on_zip)
+        self.copy = QCheckBox(self)
+        self.copy.clicked.connect(self._on_copy)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -140,6 +151,8 @@ class Options(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
             form.addRow(label, field)
         form.addRow("", self.zip)
+        form.addRow("", self.copy)
+        self._form_layout = form
         return form
 
     def _slide_options(self) -> list[Option]:
@@ -177,6 +190,10 @@ class Options(QWidget):
     def _on_zip(self, zip: bool) -> None:
         remember(self._exporting, zip=zip)
         self.refresh()
+
+    @Slot(bool)
+    def _on_copy(self, copy: bool) -> None:
+        remember(self._exporting, copy=copy)
 
     @Slot()
     def _on_change(self) -> None:
@@ -225,38 +242,6 @@ class Progress(QWidget):
         self.bar.setMaximum(whole)
         self.bar.setValue(done)
         self.label.setText(t("export.progress.of", "{done} of {all}", done=done, all=whole))
-
-
-def heading(text: str, parent: QWidget) -> QLabel:
-    """The title of a page."""
-    made = QLabel(text, parent)
-    made.setProperty("kind", "title")
-    return made
-
-
-def close_button(parent: QWidget) -> QToolButton:
-    """A cross at the end of a page's heading."""
-    made = QToolButton(parent)
-    made.setIcon(icon("x"))
-    made.setAccessibleName(t("panel.close", "Close"))
-    made.setToolTip(made.accessibleName())
-    return made
-
-
-def slide_count(count: int) -> str:
-    """How many slides, in words."""
-    if count == 1:
-        return t("export.slide", "1 slide")
-    return t("export.count", "{count} slides", count=count)
-
-
-def size_words(size: int) -> str:
-    """``size`` in bytes as people say it."""
-    if size < 1_000_000:
-        return t("export.kilobytes", "about {size} KB", size=max(1, round(size / 1000)))
-    megabytes = size / 1_000_000
-    rounded = f"{megabytes:.1f}".removesuffix(".0") if megabytes < 9.95 else str(round(megabytes))
-    return t("export.megabytes", "about {size} MB", size=rounded)
 
 
 def _measuring() -> str:

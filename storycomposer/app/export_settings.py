@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Literal
 
 import msgspec
 import platformdirs
@@ -17,6 +17,8 @@ from storycomposer.encode import Format
 from storycomposer.errors import StoryError
 from storycomposer.export.sets import NARROWEST, WIDEST
 from storycomposer.storage import disk
+
+Phone = Literal["iphone", "android"]
 
 WIDTHS = (1080, 1440, 2160, 540)
 _MOST_PLACES = 500
@@ -29,7 +31,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How sets are exported. ``home`` is the folder in which each story's own folder is made,
     empty for the default; ``places`` says which story went to which folder, newest last;
-    ``copy_to`` is where sets are also copied to, empty for nowhere yet."""
+    ``copy_to`` is where sets are also copied to (empty: nowhere yet), by itself if ``copy`` is on;
+    ``phone`` is what the help speaks of."""
 
     format: Format = "png"
     width: Annotated[int, msgspec.Meta(ge=NARROWEST, le=WIDEST)] = 1080
@@ -37,6 +40,8 @@ class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     home: str = ""
     places: tuple[tuple[str, str], ...] = ()
     copy_to: str = ""
+    copy: bool = False
+    phone: Phone = "iphone"
 
 
 class Remembered:

@@ -1,0 +1,298 @@
+"""What one does with a finished set: drag it, copy it, open it, take it to the phone."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storycomposer.app import carrying
+from storycomposer.app.carrying import DragButton, FileCard
+from storycomposer.app.export_settings import shown
+from storycomposer.app.export_widgets import WIDTH, close_button, heading, slide_count
+from storycomposer.app.exporting import Exported, Exporting, remember
+from storycomposer.app.icons import icon
+from storycomposer.app.inputs.choice import Option, SegmentedControl
+from storycomposer.app.phone_help import way
+from storycomposer.app.theme import tokens
+from storycomposer.app.thumbnails import Thumbnails, rgba, rounded
+from storycomposer.app.words import say, t
+from storycomposer.app.workers import Workers
+from storycomposer.errors import StoryError
+from storycomposer.export.copies import copy_set
+from storycomposer.export.names import slide_name
+from storycomposer.render.slide import render
+
+_CARD = QSize(66, 114)
+"""A thumbnail of 60 × 107 and room for the mark of the keyboard."""
+_MOST_IN_A_DRAG = 3
+
+
+class Tray(QWidget):
+    """The last page of the panel."""
+
+    links_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, workers: Workers, exporting: Exporting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workers, self._exporting = workers, exporting
+        self._made: Exported | None = None
+        self._cancel = threading.Event()
+        self._thumbnails = Thumbnails(workers, self)
+        self._thumbnails.made.connect(self._on_drawn)
+        self._make_parts()
+        self._make_buttons()
+        self._lay_out()
+
+    @property
+    def made(self) -> Exported | None:
+        """The set it is about."""
+        return self._made
+
+    def show_set(self, made: Exported) -> None:
+        """Be about ``made``."""
+        self._made = made
+        count, place = slide_count(len(made.pictures)), shown(made.job.folder)
+        self.line.setText(t("tray.line", "{slides} in {folder}", slides=count, folder=place))
+        self.status.hide()
+        self._fill_shelf(made)
+        self.drag_all.paths = made.pictures
+        self.refresh()
+        if self._exporting.settings().copy:
+            self.copy_on()
+
+    def refresh(self) -> None:
+        """Show where it is copied to, and the help."""
+        settings = self._exporting.settings()
+        # Drawn anew: the theme may be another one than the last time.
+        self.tick.setPixmap(icon("circle-check", tokens().good).pixmap(QSize(20, 20)))
+        self.also.setText(_also(settings.copy_to))
+        self.elsewhere.setVisible(bool(settings.copy_to))
+        self.phone.show_value(settings.phone)
+        self.help.setText(way(settings.phone))
+
+    def copy_on(self) -> None:
+        """Copy the set to the remembered folder, on a thread."""
+        target = self._exporting.settings().copy_to
+        if not target or self._made is None:
+            return
+        place = Path(target) / self._made.job.folder.name
+        self._cancel.clear()
+        self.also.setEnabled(False)
+        self._say(t("tray.copying", "Copying to {folder}…", folder=shown(place)), "muted")
+        work = partial(copy_set, self._made.job.folder, place, cancel=self._cancel)
+        self._workers.run("copy-set", work, partial(self._copied, place), self._not_copied)
+
+    def cancel(self) -> None:
+        """Copy no further."""
+        self._cancel.set()
+
+    def _copied(self, place: Path, _: list[Path]) -> None:
+        self.also.setEnabled(True)
+        where = shown(place)
+        self._say(t("tray.copied", "Copied to {folder} and compared.", folder=where), "good")
+
+    def _not_copied(self, error: StoryError) -> None:
+        self.also.setEnabled(True)
+        self._say(say(error.sentence), "danger")
+
+    def _say(self, words: str, kind: str) -> None:
+        self.status.setText(words)
+        self.status.setProperty("kind", kind)
+        self.status.style().polish(self.status)
+        self.status.show()
+        self.updateGeometry()
+
+    def _make_parts(self) -> None:
+        self.line = QLabel(self)
+        self.status = QLabel(self)
+        self.help = QLabel(self)
+        for label in (self.line, self.status, self.help):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFixedWidth(WIDTH)
+        self.line.setProperty("kind", "muted")
+        self.help.setProperty("kind", "muted")
+        self.close_button = close_button(self)
+        self.close_button.clicked.connect(self.closed)
+        phones = [Option("iphone", "iPhone"), Option("android", "Android")]
+        self.phone = SegmentedControl(phones, t("tray.phone", "Your phone"), self)
+        self.phone.setFixedWidth(168)
+        self.phone.committed.connect(self._on_phone)
+        self.shelf = QWidget(self)
+        self._shelf = QHBoxLayout(self.shelf)
+        self._shelf.setContentsMargins(0, 0, 0, 0)
+        self._shelf.setSpacing(4)
+        self.strip = QScrollArea(self)
+        self.strip.setWidget(self.shelf)
+        for ground in (self.shelf, self.strip.viewport()):
+            ground.setAutoFillBackground(False)
+        self.strip.setWidgetResizable(True)
+        self.strip.setFixedSize(WIDTH, _CARD.height() + 12)
+        self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _make_buttons(self) -> None:
+        hint = t("tray.drag.hint", "Drag this onto a folder, a chat or a web page.")
+        self.drag_all = DragButton(t("tray.drag", "Drag all"), hint, self)
+        self.drag_all.picture = self._pile
+        self.drag_all.setIcon(icon("grip"))
+        self.copy = QPushButton(icon("files"), t("tray.copy", "Copy files"), self)
+        self.copy.clicked.connect(self._on_copy)
+        self.open = QPushButton(icon("folder-open"), t("tray.open", "Open folder"), self)
+        self.open.clicked.connect(self._on_open)
+        self.links = QPushButton(icon("qr-code"), t("tray.links", "Links on my phone"), self)
+        self.links.clicked.connect(self.links_wanted)
+        self.also = QPushButton(icon("folder-output"), "", self)
+        self.also.clicked.connect(self._on_also)
+        self.elsewhere = QToolButton(self)
+        self.elsewhere.setIcon(icon("ellipsis"))
+        self.elsewhere.setAccessibleName(t("tray.elsewhere", "Copy to another folder"))
+        self.elsewhere.setToolTip(self.elsewhere.accessibleName())
+        self.elsewhere.clicked.connect(self._on_elsewhere)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        self.tick = QLabel(self)
+        top.addWidget(self.tick)
+        top.addWidget(heading(t("tray.done", "Done."), self), 1)
+        top.addWidget(self.close_button)
+        column.addLayout(top)
+        column.addWidget(self.line)
+        column.addWidget(self.strip)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.addWidget(self.drag_all, 0, 0)
+        grid.addWidget(self.copy, 0, 1)
+        grid.addWidget(self.open, 1, 0)
+        grid.addWidget(self.links, 1, 1)
+        also = QHBoxLayout()
+        also.setSpacing(4)
+        also.addWidget(self.also, 1)
+        also.addWidget(self.elsewhere)
+        grid.addLayout(also, 2, 0, 1, 2)
+        column.addLayout(grid)
+        column.addWidget(self.status)
+        row = QHBoxLayout()
+        way_ = QLabel(t("tray.way", "To the phone"), self)
+        way_.setProperty("kind", "section")
+        row.addWidget(way_, 1)
+        row.addWidget(self.phone)
+        column.addSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.help)
+
+    def _fill_shelf(self, made: Exported) -> None:
+        for card in self.cards():
+            card.hide()
+            card.deleteLater()
+        while self._shelf.takeAt(0) is not None:
+            pass
+        slides = made.job.story.deck.slides
+        for at, path in zip(made.job.slides, made.pictures, strict=True):
+            words = slide_name(slides[at])
+            name = t("tray.card", "Slide {number}: {name}", number=at + 1, name=words)
+            look = partial(self._look, made, at)
+            self._shelf.addWidget(FileCard(path, name, _CARD, look, self.shelf))
+        self._shelf.addStretch(1)
+
+    def _look(self, made: Exported, at: int, ratio: float) -> QImage | None:
+        story, slide = made.job.story, made.job.story.deck.slides[at]
+        height = round((_CARD.height() - 2 * carrying.MARGIN) * ratio)
+
+        def draw() -> QImage:
+            picture = render(story, slide, height / story.deck.canvas.height)
+            return rgba(rounded(picture, carrying.RADIUS * ratio))
+
+        image = self._thumbnails.get(str(at), (id(made), ratio), draw)
+        if image is not None:
+            image.setDevicePixelRatio(ratio)
+        return image
+
+    @Slot(str)
+    def _on_drawn(self, _: str) -> None:
+        for card in self.cards():
+            card.update()
+
+    def cards(self) -> list[FileCard]:
+        """The thumbnails, in slide order."""
+        items = [self._shelf.itemAt(at) for at in range(self._shelf.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [card for card in found if isinstance(card, FileCard)]
+
+    def _pile(self) -> QPixmap:
+        """What is under the pointer while all are dragged: the first few, fanned out."""
+        pictures = [card.picture() for card in self.cards()[:_MOST_IN_A_DRAG]]
+        pictures = [picture for picture in pictures if not picture.isNull()]
+        if not pictures:
+            return QPixmap()
+        ratio, step = pictures[0].devicePixelRatio(), 14
+        size = pictures[0].deviceIndependentSize().toSize()
+        size += QSize(step, step) * (len(pictures) - 1)
+        pile = QPixmap(size * ratio)
+        pile.setDevicePixelRatio(ratio)
+        pile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pile)
+        for number, picture in reversed(list(enumerate(pictures))):
+            painter.drawPixmap(QPoint(step, step) * number, picture)
+        painter.end()
+        return pile
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._made is not None:
+            carrying.to_clipboard(self._made.pictures)
+            self._say(t("tray.on.clipboard", "On the clipboard: paste them anywhere."), "good")
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self._made is not None and not carrying.show(self._made.job.folder):
+            place = str(self._made.job.folder)
+            words = t("tray.no.viewer", "No program here opens folders: {folder}", folder=place)
+            self._say(words, "danger")
+
+    @Slot()
+    def _on_also(self) -> None:
+        if self._exporting.settings().copy_to:
+            self.copy_on()
+        else:
+            self._on_elsewhere()
+
+    @Slot()
+    def _on_elsewhere(self) -> None:
+        title = t("tray.choose", "Choose a synced folder, a stick or a phone")
+        now = self._exporting.settings().copy_to or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, title, now)
+        if chosen:
+            remember(self._exporting, copy_to=str(Path(chosen)))
+            self.refresh()
+            self.copy_on()
+
+    @Slot(object)
+    def _on_phone(self, phone: object) -> None:
+        remember(self._exporting, phone=phone)
+        self.refresh()
+
+
+def _also(folder: str) -> str:
+    if not folder:
+        return t("tray.also", "Also copy to…")
+    return t("tray.also.to", "Also copy to {folder}", folder=Path(folder).name or folder)

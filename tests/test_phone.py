@@ -1,0 +1,26 @@
+"""Texts for the phone fit their codes and lose nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storycomposer.export.phone import pages
+
+LETTERS = st.text(min_size=1, alphabet="ab \n\u0301é😀👨\u200d")
+
+
+@given(st.lists(LETTERS), st.integers(4, 20))
+def test_pages_hold_every_character_in_order(texts: list[str], most: int) -> None:
+    made = pages(texts, most)
+    assert all(len(page.encode()) <= most for page in made)
+    assert "".join("".join(made).split()) == "".join("".join(texts).split())
+
+
+def test_a_text_is_torn_only_where_it_must_be() -> None:
+    assert pages(["one\ntwo", "three"], 20) == ("one\ntwo\n\nthree",)
+    assert pages(["one\ntwo", "three"], 10) == ("one\ntwo", "three")
+    assert pages(["one two\nthree"], 8) == ("one two", "three")
+    assert pages(["one two three"], 8) == ("one two", "three")
+    assert pages(["éé"], 3) == ("é", "é")
+    assert pages([]) == ()
