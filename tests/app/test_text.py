@@ -34,7 +34,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def layer(words: str, id: str = "t1", **fields: object) -> TextLayer:
     made = TextLayer(
-        id=id, x=96, y=600, width=888, height=200, size=96, color="#FFFFFF", text=(Run(text=words),)
+        id=id, x=96, y=600, width=888, height=200, size=96, color="#1B1B3A", text=(Run(text=words),)
     )
     return structs.replace(made, **fields)
 

@@ -87,7 +87,8 @@ def carets(painter: QPainter, layout: Layout, at: Position, place: Place) -> Non
 def caret_rect(layout: Layout, at: Position, place: Place) -> QRectF:
     """The upright rectangle around the primary caret, in widget points."""
     one = caret.carets(layout, at)[0]
-    return QRectF(QPolygonF([place(one.x, one.top), place(one.x, one.bottom)]).boundingRect())
+    ends = QPolygonF([place(one.x, one.top), place(one.x, one.bottom)])
+    return ends.boundingRect().adjusted(-_WIDE / 2, 0, _WIDE / 2, 0)
 
 
 def composing(painter: QPainter, layout: Layout, preedit: Preedit, place: Place) -> None:
