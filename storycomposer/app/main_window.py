@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
+from storycomposer.app.canvas.crop import Crop
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
 from storycomposer.app.dropping import Dropping
@@ -35,6 +36,9 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self.desk)
         self.writing = self.canvas.add_mode("text", Writing)
         self.writing.touched.connect(self.canvas.update)
+        self.cropping = self.canvas.add_mode(
+            "crop", lambda desk, view: Crop(desk, view, self.workers, self.canvas)
+        )
         self.bringing = Bringing(self, self)
         self.dropping = Dropping(self, self.bringing, self.canvas)
         self.actions_by_id = Actions(self)

@@ -250,7 +250,10 @@ class Canvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         turned = event.angleDelta()
-        if event.modifiers() & Keys.ControlModifier:
+        at = self._view.canvas(event.position())
+        if self._handler.wheel(at, turned.y(), event.modifiers()):
+            self.update()
+        elif event.modifiers() & Keys.ControlModifier:
             self.set_zoom(self.zoom * _NOTCH ** turned.y(), event.position())
         else:
             by = event.pixelDelta() if not event.pixelDelta().isNull() else turned / 2

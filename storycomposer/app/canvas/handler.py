@@ -40,6 +40,10 @@ class Handler:
         """The second press of a double-click."""
         return False
 
+    def wheel(self, at: Point, turned: int, keys: Keys) -> bool:
+        """The wheel turned by eighths of a degree, away from the person above zero."""
+        return False
+
     def hover(self, at: Point, keys: Keys) -> QCursor | None:
         """The pointer moved with no button down; returns the cursor to show."""
         return None

@@ -1,0 +1,87 @@
+"""The bar under a picture being cropped: its zoom, back to the middle, done."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from storycomposer.app.canvas.cropping import LARGEST
+from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.words import t
+
+_STEPS = 1000
+
+
+class CropBar(QFrame):
+    """Stays at the foot of ``over`` while it is shown."""
+
+    zoomed = Signal(float)
+    """The slider was moved: the zoom it stands at."""
+    settled = Signal()
+    """The slider was let go."""
+    reset = Signal()
+    done = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("cropbar")
+        self._over = over
+        self._label = QLabel(self)
+        self._label.setProperty("kind", "muted")
+        self._label.setMinimumWidth(48)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(50)
+        self.slider.setSingleStep(10)
+        self.slider.setFixedWidth(180)
+        self.slider.setAccessibleName(t("crop.zoom", "Zoom of the picture"))
+        self.slider.setToolTip(self.slider.accessibleName())
+        self.slider.valueChanged.connect(self._on_value)
+        self.slider.sliderReleased.connect(self.settled)
+        back = QPushButton(t("crop.reset", "Reset"), self)
+        back.setProperty("kind", "quiet")
+        back.clicked.connect(self.reset)
+        end = QPushButton(t("crop.done", "Done"), self)
+        end.setProperty("kind", "primary")
+        end.clicked.connect(self.done)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(8)
+        for widget in (self.slider, self._label, back, end):
+            row.addWidget(widget)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_zoom(self, zoom: float) -> None:
+        """Let the slider stand at ``zoom``, without a signal."""
+        self._label.setText(f"{zoom * 100:.0f} %")
+        if not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(_STEPS * math.log(zoom) / math.log(LARGEST)))
+            self.slider.blockSignals(False)
+
+    def open(self) -> None:
+        """Show it in the colours of the theme."""
+        look = tokens()
+        self.setStyleSheet(
+            f"#cropbar {{ background: {look.panel}; border: 1px solid {look.line};"
+            f" border-radius: {RADIUS}px; }}"
+        )
+        self.show()
+        self.raise_()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        over = self._over
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 16)
+
+    def _on_value(self, value: int) -> None:
+        self.zoomed.emit(LARGEST ** (value / _STEPS))
