@@ -17,6 +17,7 @@ from storycomposer import __version__
 from storycomposer.errors import StoryError
 
 DONE, BAD_INPUT = 0, 2
+COMMANDS = ("open", "export", "new", "pack", "unpack", "info", "fonts", "schema")
 # As shells report what SIGINT and SIGPIPE end.
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
@@ -29,10 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that cannot show a title's letters is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
     parser = _parser()
-    options = parser.parse_args(arguments)
-    if options.run is None:
-        parser.print_help()
-        return DONE
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if not given or (len(given) == 1 and _opens(given[0])):
+        given = ["open", *given]
+    options = parser.parse_args(given)
     try:
         options.run(options)
         sys.stdout.flush()
@@ -47,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'The disk'} cannot be used: {error.strerror or error}.")
     return DONE
+
+
+def _opens(argument: str) -> bool:
+    """Whether a lone argument is a story to open: no option, and no command's name, or a path."""
+    if argument.startswith("-") or argument in COMMANDS:
+        return False
+    return os.sep in argument or "." in argument or Path(argument).exists()
 
 
 def _fail(sentence: str) -> int:
@@ -64,14 +72,17 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="storycomposer",
-        description="Compose 9:16 story slides offline and export PNG sets ready to upload.",
+        description="Compose 9:16 story slides offline and export PNG sets ready to upload. "
+        "Alone it opens the start page, with a STORY the window on it.",
         epilog="A STORY is a .story file or an unpacked folder with deck.json in it. "
         "Exit codes: 0 done, 2 bad input or usage.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Story Composer {__version__}")
-    parser.set_defaults(run=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = commands.add_parser("open", description="The window on a story, or the start page.")
+    command.set_defaults(run=_open)
+    command.add_argument("story", metavar="STORY", nargs="?", type=Path)
     _add_export(commands)
     _add_files(commands)
     command = _add(commands, "info", _info, "what is in a story")
@@ -122,6 +133,19 @@ def _add_files(commands: Commands) -> None:
     command = _add(commands, "unpack", _unpack, "a .story file into a folder")
     command.add_argument("story", metavar="STORY", type=Path)
     command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
+
+
+def _open(options: argparse.Namespace) -> None:
+    try:
+        from storycomposer.app import run
+    except ImportError as error:
+        raise StoryError(
+            "no-window",
+            "The window cannot be opened: Qt lacks a library of the system ({reason}). Install it; "
+            "the commands in storycomposer --help work without.",
+            reason=str(error),
+        ) from error
+    run.main(options.story)
 
 
 def _export(options: argparse.Namespace) -> None:

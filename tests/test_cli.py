@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import signal
 import subprocess
@@ -56,8 +57,34 @@ def start(*arguments: str | Path, **options: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, **pipes)
 
 
-def test_without_a_command_help_is_shown(capsys):
-    assert main([]) == 0
+@pytest.mark.parametrize("arguments", [[], ["assets/samples/win"], ["open", "a.story"]])
+def test_without_a_command_the_window_opens(arguments, monkeypatch):
+    from storycomposer.app import run
+
+    opened = []
+    monkeypatch.setattr(run, "main", opened.append)
+    assert main(arguments) == 0
+    assert opened == [Path(arguments[-1]) if arguments else None]
+
+
+@pytest.mark.parametrize("without", ["display", "library"])
+def test_where_no_window_can_open_one_sentence_says_so(without, tmp_path):
+    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":nowhere"}
+    if without == "library":
+        broken = tmp_path / "PySide6"
+        broken.mkdir()
+        (broken / "__init__.py").write_text("raise ImportError('libEGL.so.1: not found')")
+        environment["PYTHONPATH"] = str(tmp_path)
+    process = start("open", env=environment)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 2
+    assert said.startswith("storycomposer: The window cannot be opened")
+    assert said.count("\n") == 1
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
     shown = capsys.readouterr().out
     assert all(f"    {command} " in shown for command in COMMANDS)
 
@@ -72,7 +99,8 @@ def test_every_command_helps(command, capsys):
 
 
 def test_what_has_not_come_yet_is_not_shown(capsys):
-    main([])
+    with pytest.raises(SystemExit):
+        main(["--help"])
     shown = capsys.readouterr().out
     found = set(re.findall(r"^    ([a-z]+) ", shown, re.MULTILINE))
     assert found == set(COMMANDS)

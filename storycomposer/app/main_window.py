@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app.actions.menus import Actions
@@ -14,10 +15,16 @@ from storycomposer.app.canvas.crop import Crop
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
 from storycomposer.app.dropping import Dropping
+from storycomposer.app.export_panel import ExportPanel
+from storycomposer.app.export_settings import Remembered
+from storycomposer.app.exporting import Exporting
 from storycomposer.app.inspector.panel import RightPanel
+from storycomposer.app.files import Files
 from storycomposer.app.notices import Notices, line
-from storycomposer.app.rail import Rail
+from storycomposer.app.recovering import Recovering
 from storycomposer.app.slides_panel import Filmstrip
+from storycomposer.app.player import Player
+from storycomposer.app.rail import Rail
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.editor import Editor
@@ -31,8 +38,11 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1440, 900)
         self.program = program
+        self.widget = self
         self.desk = Desk(editor, self)
         self.workers = Workers(self)
+        self.files = Files(self)
+        self.recovering = Recovering(program, self.desk, self)
         self.canvas = Canvas(self.desk)
         self.writing = self.canvas.add_mode("text", Writing)
         self.writing.touched.connect(self.canvas.update)
@@ -47,8 +57,29 @@ class MainWindow(QMainWindow):
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
         self.notices = Notices(self.desk, self.canvas)
+        self.exporting = Exporting(
+            self.desk, self.workers, Remembered(program.home / "export.json"), self
+        )
+        self.player = Player(self.desk, self.workers, self)
+        self.top_bar.add_button(self.actions_by_id, "preview")
+        button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
+        self.export_panel = ExportPanel(self.desk, self.workers, self.exporting, self, button)
         self.desk.changed.connect(self._on_changed)
         self._on_changed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self.files.may_close():
+            self.gone()
+            event.accept()
+        else:
+            event.ignore()
+
+    def gone(self) -> None:
+        """The window closes for good: nothing that it waits for is wanted any more."""
+        self.recovering.end()
+        self.exporting.cancel()
+        self.workers.close()
+        self.program.closed(self)
 
     def undo(self) -> None:
         """Go back one entry; the slide that changes is shown."""
@@ -84,5 +115,5 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.actions_by_id.refresh()
-        self.setWindowTitle(f"{self.desk.deck.title or 'Story Composer'}[*]")
+        self.setWindowTitle(f"{self.files.name()}[*]")
         self.setWindowModified(self.desk.editor.dirty)

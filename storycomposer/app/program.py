@@ -2,39 +2,192 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+import platformdirs
+from msgspec import structs
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from storycomposer import resources
+from storycomposer.app import drafts, recents, theme
+from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
+from storycomposer.app.settings import Settings
+from storycomposer.app.start_page import StartPage
+from storycomposer.app.words import t
+from storycomposer.app.workers import Workers
+from storycomposer.document.deck import Brand, Deck, Slide
+from storycomposer.document.layers import TextLayer
 from storycomposer.editor import Editor
+from storycomposer.media.store import MediaStore
+from storycomposer.storage import recovery
+from storycomposer.storage.files import open_story
 from storycomposer.story import Story
 
 
 class Program(QObject):
-    """Opens windows and knows which are open."""
+    """Opens windows and knows which are open. ``home`` is the folder for settings, drafts and
+    recovered work. ``finished`` tells that no window is open and nothing is being written."""
 
-    def __init__(self, app: QApplication) -> None:
+    finished = Signal()
+
+    def __init__(self, app: QApplication, home: Path | None = None) -> None:
         super().__init__(app)
+        self._app = app
+        self.home = home or platformdirs.user_data_path("storycomposer", appauthor=False)
+        self.settings = Settings(self.home / "settings.json", self)
         self.windows: list[MainWindow] = []
+        self.start: StartPage | None = None
+        # One thread, so that what is written to one file is written in its order.
+        self.disk = Workers(self, threads=1)
+        self.disk.idle.connect(self._finish)
+        drafts.clear(self.drafts)
+        self.settings.changed.connect(self._on_settings)
+
+    @property
+    def drafts(self) -> Path:
+        """Where drafts lie."""
+        return self.home / "drafts"
+
+    @property
+    def recovered(self) -> Path:
+        """Where work is kept against crashes."""
+        return self.home / "recovery"
+
+    @property
+    def history(self) -> Path:
+        """Where earlier versions of saved files lie."""
+        return self.home / "versions"
+
+    def show_start(self) -> StartPage:
+        """Show the start page, or bring it to the front."""
+        if self.start is None:
+            self.start = StartPage(self)
+            self.start.gone.connect(self._on_start_gone)
+        self.start.show()
+        self.start.raise_()
+        self.start.activateWindow()
+        return self.start
 
     def new(self, story: Story) -> MainWindow:
         """A new window on ``story``, which has no file yet."""
         return self._show(Editor(story))
 
+    def blank(self) -> MainWindow:
+        """A new window on a story with one empty slide, in the default brand."""
+        brand = self.settings.values.brand or Brand()
+        deck = Deck(id=uuid.uuid4().hex, brand=brand, slides=(Slide(id="s1"),))
+        return self.new(Story(deck, MediaStore()))
+
+    def sample(self, name: str) -> MainWindow:
+        """A new window on an untitled copy of a sample, its headline in edit."""
+        window = self.duplicate(resources.path("samples", name))
+        slide = window.desk.slide
+        texts = [] if slide is None else [one for one in slide.layers if isinstance(one, TextLayer)]
+        if texts:
+            headline = max(texts, key=lambda layer: layer.size)
+            window.desk.select((headline.id,))
+            window.desk.mode = Mode("text", headline.id)
+            window.desk.notice(t("start.headline", "Type your headline. Tab: next slot."))
+        return window
+
+    def duplicate(self, path: Path) -> MainWindow:
+        """A new window on an untitled copy of the story at ``path``. StoryError as for opening."""
+        return self.copy_of(open_story(path))
+
+    def copy_of(self, story: Story) -> MainWindow:
+        """A new window on an untitled copy of ``story``."""
+        deck = structs.replace(story.deck, id=uuid.uuid4().hex)
+        return self.new(Story(deck, story.media))
+
     def open(self, path: Path) -> MainWindow:
-        """A new window on the story at ``path``. Raises StoryError if it cannot be read."""
-        editor = Editor.at(path)
-        return self._show(editor)
+        """The window on the story at ``path``: the one there is, else a new one. Raises StoryError
+        if it cannot be read."""
+        found = self.window_of(path)
+        if found is not None:
+            return _raised(found)
+        window = self._show(Editor.at(path))
+        recents.add(self.settings, path)
+        return window
+
+    def open_draft(self, draft: Path) -> MainWindow:
+        """A window on the untitled story that is kept as ``draft``. StoryError as for opening."""
+        found = self.window_of(draft)
+        if found is not None:
+            return _raised(found)
+        window = self.new(open_story(draft))
+        window.files.draft = draft
+        return window
+
+    def open_recovered(self, found: recovery.Found) -> MainWindow:
+        """A window on what a crash left: untitled and not saved. It is kept again before what was
+        left goes. StoryError if it cannot be read."""
+        window = self.new(recovery.read(found))
+        window.desk.editor.saved(None, None, None)
+        window.recovering.write()
+        self.discard_recovered(found)
+        return window
+
+    def discard_recovered(self, found: recovery.Found) -> None:
+        """Remove what a crash left."""
+        self.disk.run(("discard", found.path), lambda: recovery.discard(found), _nothing, _nothing)
+
+    def window_of(self, path: Path) -> MainWindow | None:
+        """The window on the story at ``path``, if it is open."""
+        wanted = path.resolve()
+        for window in self.windows:
+            there = window.desk.editor.path or window.files.draft
+            if there is not None and there.resolve() == wanted:
+                return window
+        return None
+
+    def quit(self) -> None:
+        """Close every window; one that asks and is told to cancel stays, and so does the rest."""
+        if self.start is not None:
+            self.start.close()
+        for window in reversed(self.windows):
+            if not window.close():
+                window.files.then_quit = True
+                return
+
+    def closed(self, window: MainWindow) -> None:
+        """Take note that ``window`` has closed."""
+        self.windows = [one for one in self.windows if one is not window]
+        self._finish()
+
+    def write_recovery(self) -> None:
+        """Keep the unsaved work of every window now, on this thread."""
+        for window in self.windows:
+            window.recovering.write_now()
 
     def _show(self, editor: Editor) -> MainWindow:
         window = MainWindow(self, editor)
-        window.destroyed.connect(self._forget)
         self.windows.append(window)
         window.show()
+        if self.start is not None:
+            self.start.close()
         return window
 
-    @Slot(QObject)
-    def _forget(self, gone: QObject) -> None:
-        self.windows = [window for window in self.windows if window is not gone]
+    def _on_start_gone(self) -> None:
+        self.start = None
+        self._finish()
+
+    def _on_settings(self) -> None:
+        theme.apply(self._app, self.settings.values.theme)
+
+    def _finish(self) -> None:
+        if not self.windows and self.start is None and not self.disk.busy:
+            self.finished.emit()
+
+
+def _raised(window: MainWindow) -> MainWindow:
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window
+
+
+def _nothing(_: object) -> None:
+    """What was asked for is done, or was not to be had: nobody waits for it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtCore import QLoggingCategory, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import theme
@@ -21,18 +22,40 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    before = qInstallMessageHandler(_say_fatal)
     # That a font lacks a script is no news: the next one in the list has it.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app = QApplication(["storycomposer", *argv])
+    qInstallMessageHandler(before)
     app.setApplicationName("Story Composer")
     app.setDesktopFileName("storycomposer")
     theme.apply(app, "system")
     return app
 
 
-def main(path: Path) -> int:
-    """Open the window on the story at ``path``; returns the exit code when the last one closes."""
+def _say_fatal(kind: QtMsgType, _: object, text: str) -> None:
+    """Qt aborts where it finds no display or a library is missing: say so and leave before."""
+    if kind == QtMsgType.QtFatalMsg:
+        reason = " ".join(text.split(".")[0].split())
+        sys.stderr.write(
+            f"storycomposer: The window cannot be opened ({reason}): start it on a desktop; the "
+            "commands in storycomposer --help work without.\n"
+        )
+        sys.stderr.flush()
+        os._exit(2)
+
+
+def main(path: Path | None = None) -> int:
+    """Open the window on the story at ``path``, or the start page; returns the exit code when the
+    last window has closed and all is written. StoryError if the story cannot be read."""
     app = application(sys.argv[1:])
+    app.setQuitOnLastWindowClosed(False)
     program = Program(app)
-    program.open(path)
-    return int(app.exec())
+    program.finished.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    if path is None:
+        program.show_start()
+    else:
+        program.open(path)
+    code = int(app.exec())
+    program.disk.close()
+    return code

@@ -171,7 +171,24 @@ QWidget[kind="bar"] { background: $panel; }
 QFrame[kind="line"] { background: $line; border: none; }
 QLabel[kind="section"] { color: $muted; font-weight: 600; font-size: 12px; }
 QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="good"] { color: $good; }
+QLabel[kind="danger"] { color: $danger; }
 QLabel[kind="title"] { font-weight: 600; font-size: 14px; }
+QLabel[kind="heading"] { font-weight: 700; font-size: 16px; }
+QLabel[kind="error"] { color: $danger; font-weight: 600; }
+QWidget[kind="start"] { background: $window; }
+QFrame[kind="rescued"] {
+  background: $accent_soft; border: 1px solid $accent_text; border-radius: 12px;
+}
+QPushButton[kind="tile"], QPushButton[kind="drop"] {
+  border-radius: 12px; font-weight: 600; padding: 12px 16px;
+}
+QPushButton[kind="tile"] { background: $panel; }
+QPushButton[kind="tile"]:hover { background: $hover; }
+QPushButton[kind="drop"] { background: transparent; border: 2px dashed $disabled; color: $muted; }
+QPushButton[kind="drop"]:hover { border-color: $accent_text; color: $text; }
+QPushButton[kind="drop"]:focus { border-color: $accent_text; color: $text; }
+QPushButton[kind="drop"]:pressed { background: $accent_soft; border-color: $accent; color: $text; }
 QLabel[kind="display"] { font-weight: 700; font-size: 26px; }
 
 QPushButton, QToolButton {
@@ -193,6 +210,11 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QToolButton[kind="player"] { color: #FFFFFF; padding: 8px; }
+QToolButton[kind="player"]:hover { background: rgba(255, 255, 255, 32); }
+QToolButton[kind="player"]:pressed { background: rgba(255, 255, 255, 64); }
+QToolButton[kind="player"]:focus { border: 1px solid #FFFFFF; }
+QLabel[kind="player"] { color: #FFFFFF; }
 QToolButton[kind="tool"] { padding: 8px 4px; font-size: 11px; }
 
 QWidget[kind="segments"] {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk
+from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
 from storycomposer.app.words import t
 
 HEIGHT = 52
+_SAID_MS = 3000
 
 
 class TopBar(QWidget):
@@ -32,16 +34,29 @@ class TopBar(QWidget):
             row.addWidget(_button(actions, id_))
         row.addStretch(1)
         row.addWidget(self._title)
+        self._said = QLabel(self)
+        self._said.setProperty("kind", "muted")
+        row.addSpacing(4)
+        row.addWidget(self._said)
         row.addStretch(1)
         self.right = QHBoxLayout()
         self.right.setSpacing(8)
         row.addLayout(self.right)
+        self._quiet = QTimer(self, singleShot=True, interval=_SAID_MS)
+        self._quiet.timeout.connect(self._said.clear)
         desk.changed.connect(self.refresh)
         self.refresh()
 
+    def say(self, words: str, lasting: bool = False) -> None:
+        """A few words beside the title, for a moment or until the next ones."""
+        self._said.setText(words)
+        self._quiet.stop()
+        if not lasting:
+            self._quiet.start()
+
     def refresh(self) -> None:
         """Say again what the story is called and whether it is saved."""
-        title = self._desk.deck.title or t("story.untitled", "Untitled story")
+        title = story_name(self._desk.deck, self._desk.editor.path)
         self._title.setText(f"{title}  •" if self._desk.editor.dirty else title)
         self._title.setToolTip(str(self._desk.editor.path or ""))
 

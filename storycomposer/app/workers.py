@@ -19,6 +19,9 @@ class Workers(QObject):
     """Threads of one window. Results arrive on the window's thread, and only those that are still
     wanted: a newer request with the same key, or :meth:`drop`, makes an older one void."""
 
+    idle = Signal()
+    """Nothing that is wanted is under way any more."""
+
     _finished = Signal(object, int, object)
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
@@ -73,9 +76,13 @@ class Workers(QObject):
         del self._wanted[key]
         _, done, failed, _ = wanted
         error = made.exception()
-        if error is None:
-            done(made.result())
-        elif isinstance(error, StoryError) and failed is not None:
-            failed(error)
-        else:
-            raise error
+        try:
+            if error is None:
+                done(made.result())
+            elif isinstance(error, StoryError) and failed is not None:
+                failed(error)
+            else:
+                raise error
+        finally:
+            if not self._wanted:
+                self.idle.emit()

@@ -18,9 +18,15 @@ class Window(Protocol):
     canvas: Any
     program: Any
     workers: Any
+    exporting: Any
+    export_panel: Any
+    player: Any
     panels: Any
     rail: Any
     bringing: Any
+    files: Any
+    widget: Any
+    """The window itself, for what needs a parent."""
 
     def close(self) -> bool:
         """Ask to close the window."""

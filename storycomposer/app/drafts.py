@@ -1,0 +1,62 @@
+"""Untitled work that was closed: kept without a question, found again on the start page.
+
+A draft is a story file in the app's data folder, named by its deck's id, so that closing it again
+replaces it. What is removed lies aside until the program starts the next time, so that removing can
+be undone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+from storycomposer.storage.files import save_story
+from storycomposer.story import Story
+
+_ASIDE = ".removed"
+
+
+def place(folder: Path, deck_id: str) -> Path:
+    """Where the draft of the deck ``deck_id`` lies."""
+    return folder / f"{hashlib.sha256(deck_id.encode()).hexdigest()[:32]}.story"
+
+
+def keep(story: Story, folder: Path, history: Path) -> Path:
+    """Write the draft of ``story`` and return where. StoryError when the disk refuses."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = place(folder, story.deck.id)
+    save_story(story, path, history=history)
+    return path
+
+
+def drafts(folder: Path) -> tuple[Path, ...]:
+    """The drafts that there are, the newest first."""
+    dated = []
+    for path in folder.glob("*.story"):
+        with contextlib.suppress(OSError):
+            dated.append((path.stat().st_mtime, path))
+    return tuple(path for _, path in sorted(dated, reverse=True))
+
+
+def remove(draft: Path) -> None:
+    """Put a draft aside; :func:`restore` brings it back."""
+    with contextlib.suppress(FileNotFoundError):
+        draft.replace(_aside(draft))
+
+
+def restore(draft: Path) -> None:
+    """Bring back a draft that was put aside."""
+    with contextlib.suppress(FileNotFoundError):
+        _aside(draft).replace(draft)
+
+
+def clear(folder: Path) -> None:
+    """Remove for good what was put aside."""
+    for path in folder.glob(f"*{_ASIDE}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _aside(draft: Path) -> Path:
+    return draft.with_name(draft.name + _ASIDE)

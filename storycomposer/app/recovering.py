@@ -1,0 +1,75 @@
+"""Unsaved work kept against crashes: written from a timer, beside the window's thread."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from storycomposer.app.desk import Desk
+from storycomposer.editor import Change
+from storycomposer.errors import StoryError
+from storycomposer.storage import recovery
+from storycomposer.story import Story
+
+
+class Recovering(QObject):
+    """Keeps one window's work. Each window is a run of its own, so that two windows on copies of
+    one deck do not write over each other."""
+
+    def __init__(self, program: Any, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._program, self._desk = program, desk
+        self._key = ("recovery", id(self))
+        self._run: recovery.Run | None = None
+        self._kept = ""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.write)
+        desk.changed.connect(self._on_changed)
+
+    def write(self) -> None:
+        """Keep the work as it is now, on a thread. Where the disk refuses, it is tried again after
+        the next change: a crash that does not come needs no message."""
+        story = self._desk.editor.committed
+        if self._desk.editor.dirty:
+            self._program.disk.run(self._key, lambda: self._write(story), _done, _done)
+
+    def write_now(self) -> None:
+        """Keep the work as it is now and return when it is kept."""
+        if self._desk.editor.dirty:
+            with contextlib.suppress(StoryError):
+                self._write(self._desk.editor.committed)
+
+    def end(self) -> None:
+        """The window closes well: nothing is left."""
+        self._timer.stop()
+        self._program.disk.run(self._key, self._end, _done, _done)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.kind in ("edit", "undo", "redo") and not self._timer.isActive():
+            # From the first change on, so that whoever never rests loses no more than others.
+            self._timer.start(self._program.settings.values.recovery_seconds * 1000)
+        elif change.kind == "save" and not self._desk.editor.dirty:
+            self._timer.stop()
+            self._program.disk.run(self._key, self._forget, _done, _done)
+
+    def _write(self, story: Story) -> None:
+        if self._run is None:
+            self._run = recovery.start(self._program.recovered)
+        self._kept = story.deck.id
+        recovery.write(story, self._run)
+
+    def _forget(self) -> None:
+        if self._run is not None and self._kept:
+            recovery.forget(self._kept, self._run)
+
+    def _end(self) -> None:
+        self._forget()
+        if self._run is not None:
+            recovery.end(self._run)
+            self._run = None
+
+
+def _done(_: object) -> None:
+    """Nobody waits for it."""

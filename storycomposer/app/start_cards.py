@@ -1,0 +1,247 @@
+"""Cards of the start page: a story's picture that plays its slides when pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from storycomposer.app.canvas.canvas import to_qimage
+from storycomposer.app.files import story_name
+from storycomposer.app.theme import tokens
+from storycomposer.storage.files import open_story
+
+_SECONDS = 1.1
+_RADIUS = 12
+_PICTURE = 400
+"""How wide pictures are drawn: sharp at twice the size that they are shown."""
+
+
+class Look(NamedTuple):
+    """What a card shows of a story."""
+
+    name: str
+    slides: int
+    pictures: tuple[QImage, ...]
+
+
+def look(path: Path, most: int = 1) -> Look:
+    """The first ``most`` slides of the story at ``path``, for any thread. StoryError if it cannot
+    be read."""
+    # Drawing is loaded on the thread: the page is on the screen before.
+    from storycomposer.render.slide import render  # noqa: PLC0415
+
+    story = open_story(path)
+    scale = _PICTURE / story.deck.canvas.width
+    pictures = tuple(to_qimage(render(story, slide, scale)) for slide in story.deck.slides[:most])
+    return Look(story_name(story.deck), len(story.deck.slides), pictures)
+
+
+class Card(QAbstractButton):
+    """A picture with a name under it. ``wanted`` asks for all slides when they are to play."""
+
+    wanted = Signal()
+
+    def __init__(self, name: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._detail = detail
+        self._pictures: tuple[QImage, ...] = ()
+        self._at = 0
+        self.slides = 0
+        self.setText(name)
+        self.setAccessibleName(f"{name}, {detail}" if detail else name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._play = QTimer(self, interval=round(_SECONDS * 1000))
+        self._play.timeout.connect(self._next)
+
+    def show_look(self, look: Look) -> None:
+        """Show a story's pictures."""
+        self._pictures, self.slides = look.pictures, look.slides
+        self.update()
+
+    def rename(self, name: str) -> None:
+        """Call it ``name``."""
+        self.setText(name)
+        self.setAccessibleName(f"{name}, {self._detail}" if self._detail else name)
+        self.setToolTip(name)
+        self.update()
+
+    @property
+    def playing(self) -> int:
+        """Which slide is shown."""
+        return self._at
+
+    def height_for(self, width: int) -> int:
+        """How high a card of ``width`` is."""
+        return width * 16 // 9 + (46 if self._detail else 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        box = QRectF(3, 3, self.width() - 6, (self.width() - 6) * 16 / 9)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, _RADIUS, _RADIUS)
+        painter.fillPath(shape, QColor(look.field))
+        if self._pictures:
+            painter.setClipPath(shape)
+            painter.drawImage(box, self._pictures[self._at % len(self._pictures)])
+            if self._lively() and len(self._pictures) > 1:
+                self._paint_progress(painter, box)
+            painter.setClipping(False)
+        active = self._lively()
+        painter.setPen(QPen(QColor(look.accent_text if active else look.line), 2 if active else 1))
+        painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), _RADIUS + 1, _RADIUS + 1)
+        self._paint_words(painter, box.bottom())
+
+    def _paint_progress(self, painter: QPainter, box: QRectF) -> None:
+        count = len(self._pictures)
+        room = box.width() - 16 - 3 * (count - 1)
+        for index in range(count):
+            bar = QRectF(
+                box.left() + 8 + index * (room / count + 3), box.top() + 8, room / count, 3
+            )
+            shade = 255 if index <= self._at else 110
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 70))
+            painter.drawRoundedRect(bar.adjusted(-1, -1, 1, 1), 2.5, 2.5)
+            painter.setBrush(QColor(255, 255, 255, shade))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_words(self, painter: QPainter, top: float) -> None:
+        look = tokens()
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        side = Qt.AlignmentFlag.AlignLeft
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            side = Qt.AlignmentFlag.AlignRight
+        for index, (words, color) in enumerate(
+            ((self.text(), look.text), (self._detail, look.muted))
+        ):
+            if index:
+                font.setWeight(font.Weight.Normal)
+                font.setPixelSize(12)
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            row = QRectF(5, top + 8 + 18 * index, self.width() - 10, 18)
+            short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, row.width())
+            painter.drawText(row, side | Qt.AlignmentFlag.AlignVCenter, short)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self._start()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._settle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._settle()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(150, self.height_for(150))
+
+    def _lively(self) -> bool:
+        return self.underMouse() or self.hasFocus()
+
+    def _start(self) -> None:
+        if not self._play.isActive():
+            self.wanted.emit()
+            self._play.start()
+        self.update()
+
+    def _settle(self) -> None:
+        if not self._lively():
+            self._play.stop()
+            self._at = 0
+        self.update()
+
+    def _next(self) -> None:
+        if len(self._pictures) > 1:
+            self._at = (self._at + 1) % len(self._pictures)
+            self.update()
+
+
+class Grid(QWidget):
+    """Cards side by side, as many a row as have room, none smaller than ``smallest``."""
+
+    def __init__(
+        self, smallest: int, largest: int, gap: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._smallest, self._largest, self._gap = smallest, largest, gap
+        self.cards: list[QWidget] = []
+        self.heights: Callable[[int], int] = lambda width: width * 16 // 9 + 46
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fill(self, cards: list[QWidget]) -> None:
+        """Show ``cards`` instead of those before."""
+        for old in self.cards:
+            if old not in cards:
+                old.hide()
+                old.deleteLater()
+        self.cards = cards
+        for card in cards:
+            card.setParent(self)
+            card.show()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if not self.cards or self.width() < self._smallest:
+            return
+        gap, count = self._gap, len(self.cards)
+        columns = max(1, (self.width() + gap) // (self._smallest + gap))
+        if columns < count:  # rows of one length rather than a last one of leftovers
+            rows = -(-count // columns)
+            columns = -(-count // rows)
+        room = (self.width() - gap * (columns - 1)) // columns
+        width = min(room, self._largest)
+        height = self.heights(width)
+        for index, card in enumerate(self.cards):
+            row, column = divmod(index, columns)
+            x = column * (width + gap)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                x = self.width() - x - width
+            card.setGeometry(x, row * (height + gap), width, height)
+        rows = -(-count // columns)
+        self.setFixedHeight(rows * (height + gap) - gap)
+
+
+def below(widget: QWidget) -> QPoint:
+    """Where a menu of ``widget`` opens."""
+    return widget.mapToGlobal(QPoint(0, widget.height()))

@@ -1,0 +1,223 @@
+"""The start page's upper part: what a crash left, drafts, and stories opened lately."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from storycomposer.app import drafts, recents
+from storycomposer.app.canvas.canvas import to_qimage
+from storycomposer.app.files import story_name
+from storycomposer.app.icons import icon
+from storycomposer.app.start_cards import Card, Grid, Look, look
+from storycomposer.app.words import say, t
+from storycomposer.app.workers import Workers
+from storycomposer.errors import StoryError
+from storycomposer.storage import recovery
+from storycomposer.storage.files import open_story
+
+_MOST = 8
+
+
+class Entry(NamedTuple):
+    """A card of the shelf."""
+
+    path: Path
+    time: float
+    draft: bool
+
+
+class Rescued(NamedTuple):
+    """What a crash left, with its picture and time."""
+
+    found: recovery.Found
+    name: str
+    time: float
+    picture: QImage | None
+
+
+class Work(QObject):
+    """Two parts of the page, each hidden while there is nothing in it."""
+
+    changed = Signal()
+
+    def __init__(self, program: Any, workers: Workers, page: Any) -> None:
+        super().__init__(page)
+        self._program, self._workers, self._page = program, workers, page
+        self.rescued = QWidget(page)
+        self._rows = QVBoxLayout(self.rescued)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self.shelf = QWidget(page)
+        column = QVBoxLayout(self.shelf)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(12)
+        title = QLabel(t("start.continue", "Go on with"))
+        title.setProperty("kind", "heading")
+        column.addWidget(title)
+        self._grid = Grid(112, 128, 16)
+        column.addWidget(self._grid)
+        self.rescued.hide()
+        self.shelf.hide()
+
+    @property
+    def cards(self) -> list[Card]:
+        """The cards of drafts and recent stories."""
+        return [card for card in self._grid.cards if isinstance(card, Card)]
+
+    def refresh(self) -> None:
+        """Look again at what there is."""
+        self._workers.run("rescued", lambda: rescued(self._program.recovered), self._show_rescued)
+        program = self._program
+        known = program.settings.values.recents
+        self._workers.run("shelf", lambda: entries(program.drafts, known), self._show_shelf)
+
+    def _show_shelf(self, found: tuple[Entry, ...]) -> None:
+        cards: list[QWidget] = [self._card(entry) for entry in found]
+        self._grid.fill(cards)
+        self.shelf.setVisible(bool(cards))
+        self.changed.emit()
+
+    def _card(self, entry: Entry) -> Card:
+        time = recents.when(entry.time)
+        detail = t("start.draft", "Draft · {time}", time=time) if entry.draft else time
+        card = Card(entry.path.stem if not entry.draft else "", detail)
+        card.clicked.connect(lambda: self._open(entry))
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(lambda at: self._menu(entry, card, at))
+
+        def show(made: Look) -> None:
+            card.rename(made.name if entry.draft else entry.path.stem)
+            card.show_look(made)
+
+        def draw(most: int) -> None:
+            self._workers.run(
+                ("look", entry.path), lambda: look(entry.path, most), show, lambda _: None
+            )
+
+        draw(1)
+        card.wanted.connect(lambda: draw(6) if card.slides > 1 else None)
+        return card
+
+    def _menu(self, entry: Entry, card: Card, at: QPoint) -> None:
+        menu = QMenu(card)
+        menu.addAction(icon("folder-open"), t("start.open-it", "Open"), lambda: self._open(entry))
+        menu.addAction(
+            icon("copy"),
+            t("start.duplicate", "Duplicate as new story"),
+            lambda: self._page.attempt(lambda: self._program.duplicate(entry.path)),
+        )
+        menu.addSeparator()
+        if entry.draft:
+            words = t("start.delete-draft", "Delete draft")
+        else:
+            words = t("start.forget", "Remove from this list")
+        menu.addAction(icon("trash-2"), words, lambda: self._remove(entry))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(card.mapToGlobal(at))
+
+    def _open(self, entry: Entry) -> None:
+        open_it = self._program.open_draft if entry.draft else self._program.open
+        self._page.attempt(lambda: open_it(entry.path))
+
+    def _remove(self, entry: Entry) -> None:
+        if entry.draft:
+            drafts.remove(entry.path)
+        else:
+            recents.remove(self._program.settings, entry.path)
+        self.refresh()
+
+    def _show_rescued(self, found: tuple[Rescued, ...]) -> None:
+        while self._rows.count():
+            self._rows.takeAt(0).widget().deleteLater()
+        for one in found:
+            self._rows.addWidget(self._row(one))
+        self.rescued.setVisible(bool(found))
+        self.changed.emit()
+
+    def _row(self, one: Rescued) -> QFrame:
+        row = QFrame()
+        row.setProperty("kind", "rescued")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(12, 10, 12, 10)
+        line.setSpacing(12)
+        picture = QLabel()
+        picture.setFixedSize(QSize(45, 80))
+        if one.picture is not None:
+            picture.setPixmap(QPixmap.fromImage(one.picture))
+            picture.setScaledContents(True)
+        line.addWidget(picture)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = QLabel(one.name)
+        name.setProperty("kind", "title")
+        words.addStretch(1)
+        words.addWidget(name)
+        more = QLabel(
+            t("start.rescued", "Recovered: not saved when Story Composer stopped. {time}",
+              time=recents.when(one.time))
+            if one.found.problem is None
+            else say(one.found.problem.sentence)
+        )  # fmt: skip
+        more.setProperty("kind", "muted")
+        words.addWidget(more)
+        words.addStretch(1)
+        line.addLayout(words, 1)
+        discard = QPushButton(t("start.discard", "Discard"))
+        discard.setProperty("kind", "quiet")
+        discard.clicked.connect(lambda: self._discard(one, row))
+        line.addWidget(discard)
+        if one.found.problem is None:
+            open_it = QPushButton(t("start.open-it", "Open"))
+            open_it.setProperty("kind", "primary")
+            open_it.clicked.connect(
+                lambda: self._page.attempt(lambda: self._program.open_recovered(one.found))
+            )
+            line.addWidget(open_it)
+        return row
+
+    def _discard(self, one: Rescued, row: QWidget) -> None:
+        self._program.discard_recovered(one.found)
+        self._rows.removeWidget(row)
+        row.deleteLater()
+        self.rescued.setVisible(self._rows.count() > 0)
+
+
+def entries(folder: Path, known: tuple[Any, ...]) -> tuple[Entry, ...]:
+    """Drafts and recent stories that are still there, the newest first."""
+    found = [Entry(path, path.stat().st_mtime, True) for path in drafts.drafts(folder)]
+    found += [Entry(Path(one.path), one.time, False) for one in known if Path(one.path).exists()]
+    found.sort(key=lambda entry: entry.time, reverse=True)
+    return tuple(found[:_MOST])
+
+
+def rescued(root: Path) -> tuple[Rescued, ...]:
+    """What dead runs have left, the newest first, with pictures."""
+    from storycomposer.render.slide import render  # noqa: PLC0415
+
+    made = []
+    for found in recovery.found(root):
+        time = _time(found.path)
+        picture, name = None, t("start.unreadable", "A story that cannot be read")
+        if found.deck is not None:
+            name = story_name(found.deck)
+        try:
+            story = open_story(found.path)
+            if story.deck.slides:
+                picture = to_qimage(render(story, story.deck.slides[0], 0.125))
+        except StoryError:
+            picture = None  # told by found.problem, or only pictures are missing
+        made.append(Rescued(found, name, time, picture))
+    return tuple(sorted(made, key=lambda one: one.time, reverse=True))
+
+
+def _time(folder: Path) -> float:
+    try:
+        return (folder / "deck.json").stat().st_mtime
+    except OSError:
+        return datetime.now().timestamp()
