@@ -36,6 +36,8 @@ class Values(Struct, frozen=True, omit_defaults=True):
     brand: Brand | None = None
     folder: str = ""
     recents: tuple[Recent, ...] = ()
+    recent_colors: tuple[str, ...] = ()
+    favourite_fonts: tuple[str, ...] = ()
 
 
 class Settings(QObject):

@@ -66,6 +66,7 @@ class AmountField(QWidget):
         scale = self.number.scale
         value = scale.low + (scale.high - scale.low) * at / _STEPS
         value = scale.within(round(value / scale.step) * scale.step)
+        self.number.show_value(value)
         if self._slider.isSliderDown():
             self.edited.emit(value)
         else:

@@ -39,6 +39,15 @@ class ColorButton(QPushButton):
         self.setAccessibleName(label)
         self.clicked.connect(self.open_picker)
 
+    @property
+    def value(self) -> object:
+        """The colour shown, or MIXED."""
+        return self._value
+
+    def brand(self) -> Brand:
+        """The brand whose roles it knows."""
+        return self._brand()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, HEIGHT)
 

@@ -4,6 +4,7 @@ eyedropper."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
@@ -22,7 +23,7 @@ from storycomposer.app.inputs.text import TextField
 from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 
-_RECENT = "colors/recent"
+_RECENT: Final = "recent_colors"
 _MOST = 9
 
 

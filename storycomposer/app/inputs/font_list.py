@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -22,7 +24,7 @@ from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 from storycomposer.typography.fonts import FontBook
 
-_FAVOURITES = "fonts/favourites"
+_FAVOURITES: Final = "favourite_fonts"
 _ROW, _SHOWN = 40, 10
 
 

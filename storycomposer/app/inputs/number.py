@@ -86,10 +86,7 @@ class NumberField(QLineEdit):
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(56)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if prefix:
-            self.setTextMargins(self.fontMetrics().horizontalAdvance(prefix) + 8, 0, 0, 0)
-            if self.isRightToLeft():
-                self.setTextMargins(0, 0, self.fontMetrics().horizontalAdvance(prefix) + 8, 0)
+        self.set_prefix(prefix)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._timer.timeout.connect(self._commit_nudges)
         self.editingFinished.connect(self._take_text)
@@ -101,6 +98,12 @@ class NumberField(QLineEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(80, HEIGHT)
+
+    def set_prefix(self, prefix: str) -> None:
+        """A letter or two before the number."""
+        self._prefix = prefix
+        room = self.fontMetrics().horizontalAdvance(prefix) + 8 if prefix else 0
+        self.setTextMargins(*((0, 0, room, 0) if self.isRightToLeft() else (room, 0, 0, 0)))
 
     def show_value(self, value: object) -> None:
         """Show a number, or that there are several."""

@@ -79,6 +79,10 @@ class Popover(QWidget):
 
 def _panel_of(widget: QWidget) -> QWidget:
     found: QWidget | None = widget
-    while found is not None and found.property("kind") != "panel":
+    while found is not None and found.property("kind") != "panel" and not _floats(found):
         found = found.parentWidget()
     return found or widget
+
+
+def _floats(widget: QWidget) -> bool:
+    return isinstance(widget, Popover) or bool(widget.property("floats"))

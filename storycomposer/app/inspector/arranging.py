@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, cast
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
@@ -51,6 +51,7 @@ class _Buttons(QWidget):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         self.setProperty("kind", "segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         for name, image, label in which:
             said = t(f"arrange.{name}", label)

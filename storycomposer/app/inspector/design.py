@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
-from storycomposer.app.inspector import text
+from storycomposer.app.inspector import group, link, picture, shape, slide, text
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.header import Header
 from storycomposer.app.inspector.kinds import kind
@@ -18,7 +18,17 @@ from storycomposer.editor import Change
 
 BUILD: dict[str, Callable[[Form], None]] = {
     "text": text.build,
+    "image": picture.build,
+    "shape": shape.build,
+    "link": link.build,
+    "group": group.build_group,
+    "several": group.build_several,
+    "slide": slide.build,
 }
+"""How the form of each kind of layer (by its tag), of several, and of slides is built."""
+
+_REST_MS = 30
+"""Between two looks at what a gesture under way has made."""
 
 
 class _Bar(QScrollBar):
@@ -48,7 +58,10 @@ class Design(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.header)
         whole.addWidget(self._stack, 1)
+        self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._soon.timeout.connect(self.refresh)
         self._desk.changed.connect(self._on_changed)
+        window.writing.touched.connect(self._soon.start)
         self._desk.mode_changed.connect(self.refresh)
         self.refresh()
 
@@ -79,11 +92,17 @@ class Design(QWidget):
                 subject.let_go()
             if self.form is not None:
                 self.form.settle(keep=False)
-        self.refresh()
+        if change.kind == "preview":
+            if not self._soon.isActive():
+                self._soon.start()
+        else:
+            self.refresh()
 
     def _form(self, wanted: str, subject: Subject) -> tuple[QScrollArea, Form]:
         if wanted not in self._forms:
-            form = Form(subject)
+            form = Form(subject, self._window, gutter=10)
+            if wanted != "slide":
+                form.when(group.arrange(form), _are_several)
             BUILD[wanted](form)
             area = QScrollArea()
             area.setWidgetResizable(True)
@@ -104,6 +123,9 @@ class Design(QWidget):
         """The characters that are selected in the text being edited."""
         if self._desk.mode.name != "text":
             return None
-        asked = getattr(getattr(self._window.canvas, "handler", None), "selected_range", None)
-        found = asked() if asked is not None else None
+        found = self._window.writing.selected_range()
         return Stretch(*found) if found is not None else None
+
+
+def _are_several(subject: LayersSubject) -> bool:
+    return len(subject.layers) > 1

@@ -72,9 +72,12 @@ class Binding(QObject):
 class Form(QWidget):
     """All sections for one kind of selection. It is built once and then shows other values."""
 
-    def __init__(self, subject: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, subject: Any, window: Any, gutter: int = 0) -> None:
+        """``gutter`` is the room at the end that something beside the form takes already."""
+        super().__init__()
         self.subject = subject
+        self.edge = EDGE - gutter
+        self.owner = window
         self._bindings: list[Binding] = []
         self._conditions: list[tuple[QWidget, Condition]] = []
         self._refreshers: list[Callable[[], None]] = []
@@ -137,7 +140,7 @@ class Section(QWidget):
         whole.setSpacing(0)
         whole.addWidget(line())
         inner = QVBoxLayout()
-        inner.setContentsMargins(EDGE, 12, EDGE - 10, 12)
+        inner.setContentsMargins(EDGE, 12, form.edge, 12)
         inner.setSpacing(GAP)
         whole.addLayout(inner)
         self._body = QWidget(self)
@@ -184,14 +187,22 @@ class Section(QWidget):
         return made
 
     def field(
-        self, struct: type[Struct], name: str, label: str = "", row: bool = True, prefix: str = ""
-    ) -> QWidget:
+        self,
+        struct: type[Struct],
+        name: str,
+        label: str = "",
+        *,
+        row: bool = True,
+        prefix: str = "",
+        bound: str = "",
+    ) -> Any:
         """The input that the metadata of a field (dotted names go into nested ones) asks for, tied
-        to it, in a row of its own. Returns the row, or with ``row`` off the input."""
+        to it, or to the field ``bound`` of what is selected, in a row of its own. Returns the row,
+        or with ``row`` off the input."""
         info = described(struct, name)
         said = label or t(f"field.{struct.__name__}.{name}", info.title)
         given = made(info, said, self.form.subject.desk, prefix)
-        self.form.bind(given, name, said)
+        self.form.bind(given, bound or name, said)
         return self.row(said, given) if row else given
 
     def _title(self, title: str, closed: bool | None) -> QWidget:

@@ -12,6 +12,7 @@ from storycomposer.app.desk import Desk
 from storycomposer.app.inputs.amount import AmountField
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, Switch
 from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inputs.number import NumberField, Scale
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.words import t
@@ -42,7 +43,9 @@ def made(field: Field, label: str, desk: Desk, prefix: str = "") -> Any:
     elif field.kind == "switch":
         given = Switch(label)
     elif field.kind in ("color", "literal-color"):
-        given = ColorButton(label, partial(_brand, desk), roles=field.kind == "color")
+        given = ColorButton(label, partial(brand_of, desk), roles=field.kind == "color")
+    elif field.kind in ("font", "family"):
+        given = FontButton(label, desk, roles=field.kind == "font")
     else:
         given = TextField(label, longest=field.longest)
     if field.help:
@@ -70,5 +73,6 @@ def _number(field: Field, label: str, prefix: str) -> QWidget:
     return given
 
 
-def _brand(desk: Desk) -> Brand:
+def brand_of(desk: Desk) -> Brand:
+    """The brand of the deck on ``desk``, now."""
     return desk.deck.brand

@@ -10,7 +10,7 @@ from msgspec import NODEFAULT, Struct, structs
 from storycomposer.app.desk import Desk
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.document import edits, runs
-from storycomposer.document.deck import Slide
+from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.values import has_field
 from storycomposer.document.fields import describe
 from storycomposer.document.layers import AnyLayer, TextLayer
@@ -61,6 +61,10 @@ class Subject:
         if len(found) > 1:
             return MIXED
         return found[0] if found else None
+
+    def each(self, name: str, change: Callable[[Any], Any]) -> Edit:
+        """An edit that makes each one's field what ``change`` makes of it."""
+        raise NotImplementedError
 
     def preview(self, change: Change) -> None:
         """Show a change."""
@@ -117,6 +121,18 @@ class LayersSubject(Subject):
                 found.append(value_of(layer, name))
         return _different(found)
 
+    def each(self, name: str, change: Callable[[Any], Any]) -> Edit:
+        ids = self.held
+
+        def edit(deck: Deck) -> Deck:
+            for id_, spot in edits.chosen(deck, ids).items():
+                if has_field(spot.layer, name):
+                    new = change(value_of(spot.layer, name))
+                    deck = edits.restyle(deck, (id_,), {name: new})
+            return deck
+
+        return edit
+
     def _ids(self) -> Iterable[str]:
         return self.desk.editor.selection.layers
 
@@ -145,6 +161,18 @@ class SlidesSubject(Subject):
     def values(self, name: str) -> tuple[Any, ...]:
         return _different(value_of(slide, name) for slide in self.slides if has_field(slide, name))
 
+    def each(self, name: str, change: Callable[[Any], Any]) -> Edit:
+        ids = self.held
+
+        def edit(deck: Deck) -> Deck:
+            for slide in deck.slides:
+                if slide.id in ids and has_field(slide, name):
+                    new = change(value_of(slide, name))
+                    deck = edits.restyle_slides(deck, (slide.id,), {name: new})
+            return deck
+
+        return edit
+
     def _ids(self) -> Iterable[str]:
         return self.desk.editor.selection.slides
 
@@ -160,6 +188,9 @@ class BrandSubject(Subject):
 
     def values(self, name: str) -> tuple[Any, ...]:
         return (value_of(self.desk.deck.brand, name),)
+
+    def each(self, name: str, change: Callable[[Any], Any]) -> Edit:
+        return lambda deck: edits.rebrand(deck, {name: change(value_of(deck.brand, name))})
 
     def _ids(self) -> Iterable[str]:
         return ()

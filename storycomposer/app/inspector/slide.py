@@ -1,0 +1,119 @@
+"""Sections for slides."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from storycomposer.app.inputs.choice import ChoiceCombo, Option, Switch
+from storycomposer.app.inputs.text import TextField
+from storycomposer.app.inspector import common, fills, picture
+from storycomposer.app.inspector.buttons import Buttons, trigger
+from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.guides import GuideList
+from storycomposer.app.inspector.subject import SlidesSubject
+from storycomposer.app.words import t
+from storycomposer.document.deck import Slide
+from storycomposer.document.layers import ImageFill
+
+
+def build(form: Form) -> None:
+    """Everything about slides."""
+    section = form.section(t("slide.background", "Background"))
+    choice = fills.fill(form, section, "background", none=False)
+    form.also(_PictureOption(form, choice).refresh)
+    buttons = Buttons(form)
+    for name, label, image in (
+        ("replace-picture", t("picture.replace", "Replace…"), "replace"),
+        ("crop", t("slide.reposition", "Reposition"), "crop"),
+        ("detach-background", t("slide.detach", "Detach"), "image"),
+    ):
+        buttons.add(label, image, partial(trigger, name), one=True)
+    form.when(section.whole(buttons), has_picture)
+    for part in picture.looks(form, "background."):
+        form.when(part, has_picture)
+    section = form.section(t("slide.this", "Slide"))
+    _brand(form, section)
+    said = t("slide.safe", "Safe area")
+    section.row(said, SafeSwitch(form, said))
+    name = t("slide.name", "Name")
+    given = TextField(name, t("slide.named_after", "As its headline"), longest=200)
+    section.row(name, form.bind(given, "name", name, write=_named))
+    section.field(Slide, "seconds")
+    picture.alt(form, "alt")
+    section = common.more(form)
+    guides = GuideList(form)
+    said = t("slide.guides", "Guides")
+    section.row(said, form.bind(guides, "guides", said))
+    section.field(Slide, "language")
+    section = form.section(t("slide.adjust", "Adjust picture"), closed=True)
+    picture.adjusting(form, section, "background.")
+    form.when(section, has_picture)
+
+
+def has_picture(subject: SlidesSubject) -> bool:
+    """Whether all selected slides have a picture behind them."""
+    found = subject.values("background")
+    return bool(found) and all(isinstance(value, ImageFill) for value in found)
+
+
+class _PictureOption:
+    """Offers "Picture" among the kinds of background where there is one: pictures are brought by
+    dropping, pasting and the rail."""
+
+    def __init__(self, form: Form, choice: ChoiceCombo) -> None:
+        self._subject: Any = form.subject
+        self._choice = choice
+
+    def refresh(self) -> None:
+        """Offer what can be chosen now."""
+        options = fills.fill_options(none=False)
+        found = self._subject.values("background")
+        if any(isinstance(value, ImageFill) for value in found):
+            options = (*options, Option("image", t("fill.picture", "Picture")))
+        self._choice.set_options(options)
+        self._choice.show_value(fills.kind_of("background", self._subject))
+
+
+class SafeSwitch(Switch):
+    """Shows where apps will cover the slide; no edit, only a way to look at it."""
+
+    def __init__(self, form: Form, name: str) -> None:
+        super().__init__(name)
+        self._canvas = form.owner.canvas
+        self.committed.connect(self._on_switched)
+        form.also(self.refresh)
+
+    def refresh(self) -> None:
+        """Show whether it is shown."""
+        self.show_value(self._canvas.show_safe)
+
+    def _on_switched(self, on: bool) -> None:
+        self._canvas.show_safe = on
+        self._canvas.update()
+
+
+def _brand(form: Form, section: Section) -> QWidget:
+    said = t("slide.brand", "Brand")
+    button = BrandButton(form, said)
+    return section.row(said, button)
+
+
+class BrandButton(QPushButton):
+    """Opens the brand's colours and fonts."""
+
+    def __init__(self, form: Form, name: str) -> None:
+        super().__init__(t("slide.brand_open", "Colours and fonts…"), form)
+        self.setFixedHeight(32)
+        self.setAccessibleName(name)
+        self._form = form
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        trigger("brand", self._form)
+
+
+def _named(_: tuple[str, ...], text: str) -> dict[str, str | None]:
+    return {"name": text.strip() or None}
