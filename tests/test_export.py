@@ -265,7 +265,7 @@ def test_a_slide_that_fails_ends_the_export(tmp_path, monkeypatch):
 
 def test_a_file_in_the_way(tmp_path):
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(StoryError, match="choose another place"):
+    with pytest.raises(StoryError, match="a file is where a folder is needed"):
         export_set(THREE, tmp_path / "out", width=54)
     assert files(tmp_path) == {"out": b"mine"}
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,49 @@ def test_two_exports_at_once_do_not_disturb_each_other(folder):
             write(stage / name, data, 1e9)
         write(stage / MANIFEST, manifest(OLD), 1e9)
     assert found(folder) == {**whole(OLD), **FOREIGN}
+
+
+def test_a_folder_that_appears_meanwhile_is_taken_as_it_is(tmp_path):
+    folder = tmp_path / "a" / "out"
+    with replacing(folder, OLD) as stage:
+        for name, data in OLD.items():
+            write(stage / name, data, 1e9)
+        write(stage / MANIFEST, manifest(OLD), 1e9)
+        put(folder, NEW)
+        (folder / "notes.txt").write_bytes(b"mine")
+    assert found(folder) == {**whole(OLD), "notes.txt": b"mine"}
+    assert [path.name for path in folder.parent.iterdir()] == ["out"]
+
+
+def test_foreign_files_that_appear_meanwhile_are_not_overwritten(tmp_path):
+    folder = tmp_path / "out"
+    with pytest.raises(StoryError, match="not from an earlier"), replacing(folder, OLD) as stage:
+        write(stage / "01-one.png", b"old one", 1e9)
+        folder.mkdir()
+        (folder / "01-one.png").write_bytes(b"mine")
+    assert found(tmp_path) == {"01-one.png": b"mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_many_exports_at_once_leave_one_whole_set(tmp_path, there):
+    """Their sets differ in their files, so that each has to remove the others'."""
+    folder = tmp_path / "out"
+    if there:
+        folder.mkdir()
+    sets = [
+        {f"{number}-{name}.png": name.encode() for number in range(size)} | {"same.png": b"same"}
+        for size, name in enumerate(["one", "two", "three", "four"], 1)
+    ]
+
+    def often(files: dict[str, bytes]) -> None:
+        for _ in range(5):
+            put(folder, files)
+
+    with ThreadPoolExecutor(len(sets)) as pool:
+        list(pool.map(often, sets))
+    assert found(folder) in [whole(files) for files in sets]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_damaged_write_is_noticed(tmp_path, monkeypatch):

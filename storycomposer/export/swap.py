@@ -3,7 +3,8 @@
 New files are written into a hidden folder on the same disk. A folder that does not exist yet
 appears by one rename. In one that exists, the earlier set's files move aside, the new ones move in,
 and the manifest comes last: it commits. Whatever interrupts that is undone, at once or, after a
-crash, by the next export. Files that no manifest lists are never touched.
+crash, by the next export. Of exports at the same time one moves files at a time, and the last one
+stays. Files that no manifest lists are never touched.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from storycomposer.storage.disk import ALIVE, force_folder, replace
 
 _STAGE = ".storycomposer-{}.part"
 _OLD = "old"
+_LOCK = ".storycomposer.lock"
 # Between making a stage and locking it there is a moment in which it looks dead.
 _MOMENT = 60
 
@@ -42,24 +44,22 @@ def replacing(folder: Path, names: Collection[str]) -> Iterator[Path]:
     stage = home / _STAGE.format(secrets.token_hex(6))
     try:
         home.mkdir(parents=True, exist_ok=True)
-        _clear(home)
-        if not missing:
-            _refuse_foreign(folder, names)
+        with locks.alone(home / _LOCK):
+            _clear(home)
+            if not missing:
+                _refuse_foreign(folder, names)
         stage.mkdir()
         with locks.create(stage / ALIVE):
             yield stage
             force_folder(stage)
             if not missing:
-                _swap(stage, folder)
+                _take_place(stage, folder, names)
         if missing:
-            (stage / ALIVE).unlink()  # only now: Windows moves nothing that is open
-            stage.rename(folder)
-        else:
-            shutil.rmtree(stage, ignore_errors=True)
+            _appear(stage, folder, names)
+        shutil.rmtree(stage, ignore_errors=True)
         force_folder(home)
     except BaseException:
-        if not (stage / _OLD).exists():  # else the disk refused to give the old set back: keep it
-            shutil.rmtree(stage, ignore_errors=True)
+        _drop(stage)
         for path in missing:
             with contextlib.suppress(OSError):
                 path.rmdir()
@@ -76,6 +76,39 @@ def write(path: Path, data: bytes, modified: float) -> None:
     if path.read_bytes() != data:
         raise OSError(f"{path.name} does not read back as it was written")
     os.utime(path, (modified, modified))
+
+
+def _appear(stage: Path, folder: Path, names: Collection[str]) -> None:
+    """``stage`` becomes ``folder``, which was not there when the export began."""
+    (stage / ALIVE).unlink()  # only now: Windows moves nothing that is open
+    try:
+        stage.rename(folder)
+        return
+    except OSError:
+        if not folder.is_dir():
+            raise
+    # Somebody has made it meanwhile: then as if it had been there from the beginning.
+    moved = folder / stage.name
+    stage.rename(moved)
+    try:
+        with locks.create(moved / ALIVE):
+            _take_place(moved, folder, names)
+    except BaseException:
+        _drop(moved)
+        raise
+    shutil.rmtree(moved, ignore_errors=True)
+
+
+def _take_place(stage: Path, folder: Path, names: Collection[str]) -> None:
+    with locks.alone(folder / _LOCK):
+        _refuse_foreign(folder, names)
+        _swap(stage, folder)
+
+
+def _drop(stage: Path) -> None:
+    """Removes what came to nothing, unless the disk refused to give the old set back."""
+    if not (stage / _OLD).exists():
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _refuse_foreign(folder: Path, names: Collection[str]) -> None:
@@ -136,5 +169,7 @@ def _clear(home: Path) -> None:
             continue
         if (stage / _OLD).is_dir():
             _restore(stage, home)
-        elif time.time() - stage.stat().st_mtime > _MOMENT:
-            shutil.rmtree(stage, ignore_errors=True)
+            continue
+        with contextlib.suppress(FileNotFoundError):  # its export may end just now
+            if time.time() - stage.stat().st_mtime > _MOMENT:
+                shutil.rmtree(stage, ignore_errors=True)

@@ -31,6 +31,30 @@ _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ABSENT = (errno.ENOENT, errno.ENOTDIR)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_SENTENCES: tuple[tuple[tuple[int, ...], bool | None, str, str], ...] = (
+    (
+        *(_FULL, None, "disk-full"),
+        "{path}: the disk is full; free some space or choose another place.",
+    ),
+    (
+        *(_REFUSED, True, "write-refused"),
+        "{path}: writing here is not allowed; choose another folder or change its permissions.",
+    ),
+    (
+        *(_REFUSED, False, "read-refused"),
+        "{path}: reading it is not allowed; change its permissions.",
+    ),
+    (
+        *(_ABSENT, True, "folder-not-found"),
+        "{path}: there is no such folder to write in; create it or choose another.",
+    ),
+    (
+        *((errno.EEXIST,), True, "file-in-the-way"),
+        "{path}: a file is where a folder is needed; choose another name.",
+    ),
+    (_ABSENT, False, "not-found", "{path} does not exist; check the name."),
+)
+"""What the system says, whether on writing (None: always), and the sentence that says it."""
 
 
 def write(
@@ -118,37 +142,13 @@ def refusals(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 def refused(error: OSError, path: Path, *, writing: bool = False) -> StoryError:
     """The sentence that says ``error`` of ``path``."""
-    name = str(path)
-    if error.errno in _FULL:
-        return StoryError(
-            "disk-full",
-            "{path}: the disk is full; free some space or choose another place.",
-            path=name,
-        )
-    if error.errno in _REFUSED and writing:
-        return StoryError(
-            "write-refused",
-            "{path}: writing here is not allowed; choose another folder or change its permissions.",
-            path=name,
-        )
-    if error.errno in _REFUSED:
-        return StoryError(
-            "read-refused",
-            "{path}: reading it is not allowed; change its permissions.",
-            path=name,
-        )
-    if error.errno in _ABSENT and writing:
-        return StoryError(
-            "folder-not-found",
-            "{path}: there is no such folder to write in; create it or choose another.",
-            path=name,
-        )
-    if error.errno in _ABSENT:
-        return StoryError("not-found", "{path} does not exist; check the name.", path=name)
+    for numbers, on_write, id, pattern in _SENTENCES:
+        if error.errno in numbers and on_write in (None, writing):
+            return StoryError(id, pattern, path=str(path))
     return StoryError(
         "disk-error",
         "{path}: {reason}; try again or choose another place.",
-        path=name,
+        path=str(path),
         reason=error.strerror or str(error),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,6 +60,31 @@ def held(path: Path) -> bool:
         return False
     except OSError:
         return True
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Waits until no other thread or process is inside for the same ``path``, a file that is there
+    meanwhile. Where the file system knows no locks nobody waits. OSError when the file cannot be
+    made."""
+    while True:
+        file = path.open("ab")
+        with contextlib.suppress(OSError):
+            while not _lock(file, wait=True):  # Windows gives up after ten seconds
+                pass
+        if _still_named(path, file):
+            break
+        file.close()  # whoever was inside has taken the file away
+    try:
+        yield
+    finally:
+        if os.name == "nt":  # nothing that is open can go: the last one to leave takes it away
+            file.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
+        else:  # the other way round a file would go that somebody has just made and locked
+            path.unlink(missing_ok=True)
+            file.close()
 
 
 def _exclusive(path: Path) -> BinaryIO:
