@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storycomposer.document.layers import Run, TextLayer
-from storycomposer.typography import fonts, paragraph, segments
+from storycomposer.typography import fonts, paragraph, segments, shaping
 from storycomposer.typography.layout import Fragment, Layout, Line
 
 SIZE = 50.0
@@ -223,3 +223,13 @@ def test_advances_scale_with_the_size(text: str, tracking: float) -> None:
     for a, b in zip(small.lines, large.lines, strict=True):
         assert [w * 10 for w in widths(a)] == pytest.approx(widths(b), abs=1e-6)
         assert ids(a.fragments) == ids(b.fragments)
+
+
+def test_a_run_longer_than_harfbuzz_takes_is_cut() -> None:
+    text = "ab " * 60_000
+    ends = range(len(text) + 1)
+    span = shaping.Span(0, len(text), shaping.Style("Inter", 400, False, SIZE, 0.0, (), "en"))
+    book = fonts.book(system=False)
+    items = shaping.itemise(text, ends, (span,), [0] * len(text), book).items
+    assert [item.end - item.start for item in items] == [100_000, 80_000]
+    assert items[0].end == items[1].start

@@ -22,6 +22,9 @@ CONTEXT = 8
 """How many characters around a run HarfBuzz sees, for joining; it looks at five."""
 
 
+_LONGEST_ITEM = 100_000
+"""Characters. HarfBuzz counts 4096 operations for each and gives up where they pass 2³¹."""
+
 _INVISIBLE = 0x10FFFF
 """The glyph number, beyond any font's, that HarfBuzz puts for joiners and other marks without
 ink."""
@@ -92,7 +95,8 @@ def itemise(
 ) -> Itemised:
     """Cuts ``text`` into runs at grapheme ``boundaries``. Each grapheme takes the attributes of
     its first character and the first face that has all of it: its style's own, else a fallback of
-    like weight and slant. Colour emoji are chosen as UTS #51 says."""
+    like weight and slant. Colour emoji are chosen as UTS #51 says. Runs of more than
+    :data:`_LONGEST_ITEM` characters are cut."""
     items: list[Item] = []
     missing: list[tuple[int, int]] = []
     faces: dict[tuple[int, str], tuple[Face, bool]] = {}
@@ -110,7 +114,7 @@ def itemise(
         if not known:
             missing.append((start, end))
         now = (index, levels[start], scripts[start], face)
-        if now != key:
+        if now != key or end - begun > _LONGEST_ITEM:
             if key is not None:
                 items.append(_item(begun, start, key, spans))
             key, begun = now, start
