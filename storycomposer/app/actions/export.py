@@ -15,6 +15,15 @@ def _again(window: Window) -> None:
 
 ACTIONS = (
     Action(
+        "preview",
+        "Preview",
+        lambda window: window.player.play(),
+        icon="play",
+        keys=("F5", "Ctrl+Alt+P"),
+        menu="-view",
+        enabled=has_slide,
+    ),
+    Action(
         "export",
         "Export",
         _export,
