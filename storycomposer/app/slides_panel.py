@@ -42,6 +42,7 @@ _QUIET_MS = 150
 """A drag that rests this long is drawn in the thumbnails too."""
 _MENU = (
     ("slide-new", "slide-duplicate"),
+    ("cut", "copy", "paste"),
     ("slide-copy-picture", "slide-save-picture"),
     ("slide-earlier", "slide-later"),
     ("slide-delete",),
@@ -72,6 +73,7 @@ class SlidesView(QListView):
         self._follow()
 
     def _behave(self) -> None:
+        self.setObjectName("slides-view")
         self.setAccessibleName(t("slides.name", "Slides"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setUniformItemSizes(True)

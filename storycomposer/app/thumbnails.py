@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+from msgspec import structs
 from PIL import Image, ImageChops, ImageDraw
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -14,7 +15,11 @@ from PySide6.QtGui import QImage
 from storycomposer.app.desk import Desk
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
+from storycomposer.document.geometry import bounds, union
+from storycomposer.document.layers import AnyLayer
+from storycomposer.document.picking import pose
 from storycomposer.errors import StoryError
+from storycomposer.story import Story
 
 _KEPT = 300
 """Pictures that are remembered; what is on the screen is always among the newest."""
@@ -94,6 +99,25 @@ def slide_picture(desk: Desk, slide: Slide, height: int, radius: float) -> Calla
         return rgba(rounded(picture, radius))
 
     return make
+
+
+def alone(story: Story, slide: Slide, layers: tuple[AnyLayer, ...], scale: float) -> Image.Image:
+    """``layers``, which need not be on ``slide``, on nothing: RGBA, as large as what they draw."""
+    from storycomposer.render import slide as doors  # noqa: PLC0415 (loaded on the thread)
+
+    box = union(bounds(pose(layer)) for layer in layers)
+    # Beside the slide layers are drawn on nothing; what they draw reaches beyond their boxes.
+    dx, dy = 2.0 * story.deck.canvas.width - box.x, -box.y
+    moved = tuple(structs.replace(layer, x=layer.x + dx, y=layer.y + dy) for layer in layers)
+    empty = structs.replace(slide, layers=moved)
+    drawn = list(doors.ink(story, empty, scale).values())
+    if not drawn:
+        return Image.new("RGBA", (1, 1))
+    region = functools.reduce(lambda a, b: a.join(b), drawn)
+    most = round(4 * story.deck.canvas.height * scale)
+    right = min(region.right, region.left + most)
+    bottom = min(region.bottom, region.top + most)
+    return doors.render(story, empty, scale, (region.left, region.top, right, bottom))
 
 
 def rounded(picture: Image.Image, radius: float) -> Image.Image:

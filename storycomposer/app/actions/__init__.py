@@ -3,19 +3,20 @@ and documentation read it. A new action is one record in one of the lists below.
 
 from __future__ import annotations
 
-from storycomposer.app.actions import brand, edit, export, file, insert, slide, view
+from storycomposer.app.actions import brand, edit, export, file, insert, layer, slide, view
 from storycomposer.app.actions.record import Action, Window
 
 __all__ = ["TABLE", "Action", "Window", "by_id"]
 
 TABLE: tuple[Action, ...] = (
     *file.ACTIONS,
-    *export.ACTIONS,
     *edit.ACTIONS,
-    *brand.ACTIONS,
     *insert.ACTIONS,
     *slide.ACTIONS,
+    *layer.ACTIONS,
     *view.ACTIONS,
+    *export.ACTIONS,
+    *brand.ACTIONS,
 )
 
 
