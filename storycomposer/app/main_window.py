@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
         self.export_panel = ExportPanel(self.desk, self.workers, self.exporting, self, button)
         self.desk.changed.connect(self._on_changed)
+        self.writing.moved.connect(self.actions_by_id.refresh)
         self._on_changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

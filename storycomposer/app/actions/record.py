@@ -16,6 +16,7 @@ class Window(Protocol):
 
     desk: Desk
     canvas: Any
+    writing: Any
     program: Any
     workers: Any
     exporting: Any

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import structs
@@ -31,13 +31,22 @@ def toggled(name: str, now: Mapping[str, Any], weights: tuple[int, ...]) -> dict
     ``weights``: on unless all of it has it already."""
     if name != "bold":
         return {name: now[name] is not True}
-    weight = now["weight"]
-    is_bold = isinstance(weight, int | float) and weight >= _BOLD
-    if is_bold:
+    return {"weight": bold_of([now["weight"]], weights)}
+
+
+def is_bold(weight: Any) -> bool:
+    """Whether a weight counts as bold; a mixed one does not."""
+    return isinstance(weight, int | float) and weight >= _BOLD
+
+
+def bold_of(now: Iterable[Any], weights: tuple[int, ...] = ()) -> int:
+    """The weight that Ctrl+B gives to what has the weights ``now``, in a family of ``weights``: a
+    bold one, or where all is bold a plain one."""
+    if all(is_bold(weight) for weight in now):
         lighter = [one for one in weights if one < _BOLD]
-        return {"weight": min(lighter, key=lambda one: abs(one - 400), default=400)}
+        return min(lighter, key=lambda one: abs(one - 400), default=400)
     heavier = [one for one in weights if one >= _BOLD]
-    return {"weight": min(heavier, key=lambda one: abs(one - 700), default=700)}
+    return min(heavier, key=lambda one: abs(one - 700), default=700)
 
 
 def dressed(text: str, layer: TextLayer, offset: int, changes: Mapping[str, Any]) -> Run:

@@ -1,0 +1,96 @@
+"""What is done to words: to the selected characters while writing, else to whole layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from storycomposer.app.actions.record import Action, Window
+from storycomposer.app.canvas.text.styling import bold_of, is_bold
+from storycomposer.app.words import t
+from storycomposer.document import edits
+from storycomposer.document.layers import TextLayer
+
+
+def _texts(window: Window) -> list[TextLayer]:
+    return [layer for layer in window.desk.selected if isinstance(layer, TextLayer)]
+
+
+def _has_text(window: Window) -> bool:
+    return bool(_texts(window))
+
+
+def _writing(window: Window) -> bool:
+    return window.desk.mode.name == "text"
+
+
+def _style(name: str) -> Callable[[Window], None]:
+    def run(window: Window) -> None:
+        if _writing(window):
+            window.writing.toggle(name)
+            return
+        layers = _texts(window)
+        if name == "bold":
+            changes = {"weight": bold_of([layer.weight for layer in layers])}
+        else:
+            changes = {name: not all(getattr(layer, name) for layer in layers)}
+        ids = tuple(layer.id for layer in layers)
+        label = t("edit.style-text", "Style text")
+        window.desk.apply(lambda deck: edits.restyle(deck, ids, changes), label)
+
+    return run
+
+
+def _is(name: str) -> Callable[[Window], bool]:
+    def checked(window: Window) -> bool:
+        if _writing(window):
+            value = window.writing.range_style().get("weight" if name == "bold" else name)
+            return is_bold(value) if name == "bold" else value is True
+        layers = _texts(window)
+        if name == "bold":
+            return bool(layers) and all(is_bold(layer.weight) for layer in layers)
+        return bool(layers) and all(getattr(layer, name) for layer in layers)
+
+    return checked
+
+
+ACTIONS = (
+    Action(
+        "bold",
+        "Bold",
+        _style("bold"),
+        icon="bold",
+        keys=("Ctrl+B",),
+        menu="text",
+        enabled=_has_text,
+        checked=_is("bold"),
+    ),
+    Action(
+        "italic",
+        "Italic",
+        _style("italic"),
+        icon="italic",
+        keys=("Ctrl+I",),
+        menu="text",
+        enabled=_has_text,
+        checked=_is("italic"),
+    ),
+    Action(
+        "underline",
+        "Underline",
+        _style("underline"),
+        icon="underline",
+        keys=("Ctrl+U",),
+        menu="text",
+        enabled=_has_text,
+        checked=_is("underline"),
+    ),
+    Action(
+        "emoji",
+        "Emoji…",
+        lambda window: window.writing.pick_emoji(window.canvas),
+        icon="smile",
+        keys=("Ctrl+.",),
+        menu="-text",
+        enabled=_writing,
+    ),
+)
