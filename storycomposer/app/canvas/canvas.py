@@ -190,6 +190,9 @@ class Canvas(QWidget):
             self._handler.leave()
             self._handler = wanted
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode.name == "text")
+        if mode.name in ("text", "crop"):
+            # What is typed next belongs here, wherever the mode was entered from.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
 
     def _dragging_into_unsafe(self) -> bool:
