@@ -67,6 +67,8 @@ class Options(QWidget):
         self.which.set_options(self._slide_options())
         self.which.show_value(self._exporting.which)
         self.range.setVisible(self._exporting.which == "range")
+        if self.range.text() != self._exporting.range:
+            self.range.setText(self._exporting.range)
         self.zip.setChecked(settings.zip)
         self._show_copy(settings)
         place = self._exporting.folder()
@@ -250,4 +252,5 @@ def _measuring() -> str:
 
 def _width(width: int, desk: Desk) -> Option:
     canvas = desk.deck.canvas
-    return Option(width, f"{width} × {round(width * canvas.height / canvas.width)}")
+    # A mark of direction: where one reads from the right, the width stays before the height.
+    return Option(width, f"\u200e{width} × {round(width * canvas.height / canvas.width)}")

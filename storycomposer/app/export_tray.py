@@ -116,7 +116,6 @@ class Tray(QWidget):
         self.status.setProperty("kind", kind)
         self.status.style().polish(self.status)
         self.status.show()
-        self.updateGeometry()
 
     def _make_parts(self) -> None:
         self.line = QLabel(self)

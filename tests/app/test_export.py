@@ -30,6 +30,7 @@ from storycomposer.app.exporting import remember
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document.deck import Deck
+from storycomposer.errors import StoryError
 from storycomposer.export import sets
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -168,6 +169,31 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
     assert {path: path.read_bytes() for path in there.glob("*.png")} == before
     assert not list(there.glob("*.jpg")) and not ready.export_panel.isVisible()
     assert not ready.exporting.running
+
+
+def test_a_window_that_closes_ends_its_export(
+    ready: MainWindow, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work, ends = threading.Event(), []
+    real = exporting.export_set
+
+    def watched(*args: object, cancel: threading.Event, **kw: object) -> object:
+        at_work.set()
+        assert cancel.wait(20)
+        try:
+            return real(*args, cancel=cancel, **kw)  # type: ignore[arg-type]
+        except StoryError as error:
+            ends.append(error.sentence.id)
+            raise
+
+    monkeypatch.setattr(exporting, "export_set", watched)
+    there = ready.exporting.folder()
+    ready.exporting.start()
+    assert at_work.wait(20)
+    ready.close()
+    settle()
+    assert ends == ["export-cancelled"] and not there.exists()
+    assert ready not in program.windows
 
 
 def test_a_disk_that_refuses_leaves_the_old_set(

@@ -211,6 +211,9 @@ def test_also_copy_remembers_the_place_and_compares(
 def wait_for_copy(tray: Tray, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "compared" in tray.status.text(), timeout=20_000)
     assert tray.also.isEnabled()
+    settle()
+    panel, page = tray.parentWidget(), tray.geometry()
+    assert panel.contentsRect().contains(page) and tray.height() >= tray.sizeHint().height()
 
 
 def test_copying_on_by_itself(done: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
