@@ -59,10 +59,8 @@ def start(*arguments: str | Path, **options: object) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("arguments", [[], ["assets/samples/win"], ["open", "a.story"]])
 def test_without_a_command_the_window_opens(arguments, monkeypatch):
-    from storycomposer.app import run
-
     opened = []
-    monkeypatch.setattr(run, "main", opened.append)
+    monkeypatch.setattr("storycomposer.app.run.main", opened.append)
     assert main(arguments) == 0
     assert opened == [Path(arguments[-1]) if arguments else None]
 

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 from pathlib import Path
 
+from storycomposer.storage import disk
 from storycomposer.storage.files import save_story
 from storycomposer.story import Story
 
@@ -24,7 +25,8 @@ def place(folder: Path, deck_id: str) -> Path:
 
 def keep(story: Story, folder: Path, history: Path) -> Path:
     """Write the draft of ``story`` and return where. StoryError when the disk refuses."""
-    folder.mkdir(parents=True, exist_ok=True)
+    with disk.refusals(folder, writing=True):
+        folder.mkdir(parents=True, exist_ok=True)
     path = place(folder, story.deck.id)
     save_story(story, path, history=history)
     return path

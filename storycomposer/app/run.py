@@ -36,7 +36,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
 def _say_fatal(kind: QtMsgType, _: object, text: str) -> None:
     """Qt aborts where it finds no display or a library is missing: say so and leave before."""
     if kind == QtMsgType.QtFatalMsg:
-        reason = " ".join(text.split(".")[0].split())
+        reason = " ".join(text.partition(".")[0].split())
         sys.stderr.write(
             f"storycomposer: The window cannot be opened ({reason}): start it on a desktop; the "
             "commands in storycomposer --help work without.\n"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from storycomposer import resources
 from storycomposer.app.files import ask_to_open
 from storycomposer.app.icons import icon
+from storycomposer.app.settings_page import SettingsPage
 from storycomposer.app.start_cards import Card, Grid, look
 from storycomposer.app.start_work import Work
 from storycomposer.app.words import say, t
@@ -144,18 +145,19 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(held, 1000)
         row.addStretch(1)
+        column.addStretch(2)
         column.addWidget(self._said)
         column.addWidget(self.work.rescued)
         column.addWidget(self.work.shelf)
         title = QLabel(t("start.question", "What are you posting?"))
-        title.setProperty("kind", "display")
+        title.setProperty("kind", "hero")
         column.addWidget(title)
         grid = Grid(132, 190, 16)
         grid.heights = lambda width: next(iter(self.cards.values())).height_for(width)
         grid.fill(list(self.cards.values()))
         column.addWidget(grid)
         column.addLayout(self._others())
-        column.addStretch(1)
+        column.addStretch(3)
         scroll.setWidget(page)
         whole.addWidget(scroll, 1)
         whole.addLayout(self._footer())
@@ -164,7 +166,7 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         self.blank = _tile(t("start.blank", "Blank story"), "file-plus")
-        self.blank.clicked.connect(lambda: self._program.blank())
+        self.blank.clicked.connect(self._program.blank)
         self.open = _tile(t("start.open", "Open…"), "folder-open")
         self.open.clicked.connect(lambda: ask_to_open(self, self._program, self.fail))
         self.drop = _tile(t("start.drop", "Drop a photo, screenshot or story"), "image-plus")
@@ -182,6 +184,10 @@ class StartPage(QWidget):
         words.setProperty("kind", "muted")
         row.addWidget(words)
         row.addStretch(1)
+        settings = QPushButton(icon("settings"), " " + t("action.settings", "Settings…"))
+        settings.setProperty("kind", "quiet")
+        settings.clicked.connect(lambda: SettingsPage(self._program, self).open())
+        row.addWidget(settings)
         return row
 
     def _hint_drop(self, on: bool) -> None:
@@ -200,7 +206,9 @@ def is_story(path: Path) -> bool:
 
 
 def _tile(words: str, picture: str) -> QPushButton:
-    made = QPushButton(icon(picture), words)
+    # Qt leaves too little room between the two.
+    made = QPushButton(icon(picture), f"  {words}")
+    made.setAccessibleName(words)
     made.setProperty("kind", "tile")
     made.setMinimumHeight(64)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

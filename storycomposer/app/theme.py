@@ -174,8 +174,19 @@ QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="good"] { color: $good; }
 QLabel[kind="danger"] { color: $danger; }
 QLabel[kind="title"] { font-weight: 600; font-size: 14px; }
+QLabel[kind="hero"] { font-weight: 700; font-size: 32px; }
 QLabel[kind="heading"] { font-weight: 700; font-size: 16px; }
 QLabel[kind="error"] { color: $danger; font-weight: 600; }
+QDialog[kind="sheet"] { background: $panel; }
+QDialog[kind="palette"] { background: $panel; border: 1px solid $line; border-radius: 12px; }
+QLineEdit[kind="palette"] { font-size: 16px; padding: 10px 12px; }
+QLabel[kind="key"] {
+  background: $field; color: $text; border: 1px solid $line; border-radius: 5px;
+  padding: 1px 6px; font-size: 12px;
+}
+QFrame[kind="floating"] {
+  background: $panel; border: 1px solid $line; border-radius: 10px;
+}
 QWidget[kind="start"] { background: $window; }
 QFrame[kind="rescued"] {
   background: $accent_soft; border: 1px solid $accent_text; border-radius: 12px;
@@ -231,6 +242,7 @@ QPushButton[kind="disclosure"] {
 }
 QPushButton[kind="disclosure"]:hover { color: $text; }
 QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
+QPushButton[kind="small"] { padding: 0 10px; font-size: 12px; font-weight: 600; }
 QPushButton[kind="color"] { text-align: left; padding: 0 8px 0 36px; }
 QPushButton[kind="combo"] { text-align: left; padding: 0 24px 0 8px; }
 
@@ -241,6 +253,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 1px solid $accent_text;
 }
+QLineEdit[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView, QListView, QTreeView {

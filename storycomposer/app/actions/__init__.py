@@ -3,7 +3,18 @@ and documentation read it. A new action is one record in one of the lists below.
 
 from __future__ import annotations
 
-from storycomposer.app.actions import brand, edit, export, file, insert, layer, slide, text, view
+from storycomposer.app.actions import (
+    brand,
+    edit,
+    export,
+    file,
+    help,
+    insert,
+    layer,
+    slide,
+    text,
+    view,
+)
 from storycomposer.app.actions.record import Action, Window
 
 __all__ = ["TABLE", "Action", "Window", "by_id"]
@@ -18,6 +29,7 @@ TABLE: tuple[Action, ...] = (
     *view.ACTIONS,
     *export.ACTIONS,
     *brand.ACTIONS,
+    *help.ACTIONS,
 )
 
 

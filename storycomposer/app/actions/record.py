@@ -26,6 +26,7 @@ class Window(Protocol):
     rail: Any
     bringing: Any
     files: Any
+    actions_by_id: Any
     widget: Any
     """The window itself, for what needs a parent."""
 

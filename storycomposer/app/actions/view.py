@@ -1,23 +1,124 @@
-"""How the canvas is looked at."""
+"""How the canvas is looked at, and how the window looks."""
 
 from __future__ import annotations
 
-from storycomposer.app.actions.record import Action
+from PySide6.QtCore import QPointF
+
+from storycomposer.app.actions.record import Action, Window, has_selection
+from storycomposer.app.settings import Theme
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import Box, bounds
+
+_STEP = 1.25
+_PHONE = 68.0
+"""Millimetres: how wide the screen of a common phone is."""
+_PLAUSIBLE = (40, 600)
+"""Dots per inch. Screens that tell nonsense of themselves are taken for common ones."""
+
+
+def phone_zoom(dots: float, ratio: float, width: float) -> float:
+    """Device pixels per canvas pixel at which a slide of ``width`` is as wide as on a phone, on a
+    screen of ``dots`` points per inch and ``ratio`` device pixels per point."""
+    if not _PLAUSIBLE[0] <= dots <= _PLAUSIBLE[1]:
+        dots = 96
+    return _PHONE / 25.4 * dots * ratio / width
+
+
+def _zoom(window: Window, factor: float) -> None:
+    canvas = window.canvas
+    canvas.set_zoom(canvas.zoom * factor, QPointF(canvas.width() / 2, canvas.height() / 2))
+
+
+def _phone(window: Window) -> None:
+    canvas = window.canvas
+    dots = canvas.screen().physicalDotsPerInchX()
+    canvas.set_zoom(phone_zoom(dots, canvas.devicePixelRatioF(), window.desk.deck.canvas.width))
+
+
+def _selection(window: Window) -> None:
+    found = spots(window.desk.deck)
+    boxes = [bounds(found[one.id].pose) for one in window.desk.selected]
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    window.canvas.show_box(Box(left, top, max(1.0, right - left), max(1.0, bottom - top)))
+
+
+def _safe(window: Window) -> None:
+    window.canvas.show_safe = not window.canvas.show_safe
+    window.canvas.update()
+
+
+def _theme(theme: Theme, label: str, icon: str, menu: str = "view") -> Action:
+    return Action(
+        f"theme-{theme}",
+        label,
+        lambda window: window.program.settings.change(theme=theme),
+        icon=icon,
+        menu=menu,
+        checked=lambda window: window.program.settings.values.theme == theme,
+    )
+
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "zoom-in",
+        "Zoom in",
+        lambda window: _zoom(window, _STEP),
+        icon="zoom-in",
+        keys=("Ctrl++", "Ctrl+="),
+        menu="view",
+    ),
+    Action(
+        "zoom-out",
+        "Zoom out",
+        lambda window: _zoom(window, 1 / _STEP),
+        icon="zoom-out",
+        keys=("Ctrl+-",),
+        menu="view",
+    ),
     Action(
         "fit",
         "Fit slide",
         lambda window: window.canvas.fit(),
         icon="maximize",
         keys=("Shift+1",),
+        menu="-view",
+    ),
+    Action(
+        "zoom-selection",
+        "Fit selection",
+        _selection,
+        icon="focus",
+        keys=("Shift+2",),
         menu="view",
+        enabled=has_selection,
     ),
     Action(
         "actual-size",
         "100 %",
         lambda window: window.canvas.set_zoom(1.0),
+        icon="scan",
         keys=("Ctrl+0",),
         menu="view",
     ),
+    Action(
+        "phone-size",
+        "Size on a phone",
+        _phone,
+        icon="smartphone",
+        keys=("Shift+3",),
+        menu="view",
+    ),
+    Action(
+        "safe-areas",
+        "Safe areas",
+        _safe,
+        icon="frame",
+        keys=("Shift+S",),
+        menu="-view",
+        checked=lambda window: bool(window.canvas.show_safe),
+    ),
+    _theme("system", "Light or dark as the system", "monitor", "-view"),
+    _theme("light", "Light", "sun"),
+    _theme("dark", "Dark", "moon"),
 )

@@ -1,0 +1,124 @@
+"""All keys on one sheet, read from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storycomposer.app.actions import TABLE
+from storycomposer.app.actions.menus import MENUS
+from storycomposer.app.actions.record import Action
+from storycomposer.app.words import t
+
+_COLUMNS = 3
+
+
+class ShortcutSheet(QDialog):
+    """Actions with keys, by menu, and what the pointer does on the canvas."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(t("keys.title", "Keys"))
+        self.setProperty("kind", "sheet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        title = QLabel(t("keys.title", "Keys"))
+        title.setProperty("kind", "display")
+        column.addWidget(title)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.viewport().setAutoFillBackground(False)
+        page = _page(_groups())
+        page.setAutoFillBackground(False)
+        scroll.setWidget(page)
+        column.addWidget(scroll, 1)
+        close = QPushButton(t("keys.close", "Close"))
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addLayout(row)
+        self.resize(1040, 720)
+
+
+def _page(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 12, 0)
+    row.setSpacing(40)
+    columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+    filled = [0] * _COLUMNS
+    for made in columns:
+        made.setSpacing(24)
+        row.addLayout(made, 1)
+    for name, lines in groups:
+        shortest = filled.index(min(filled))
+        columns[shortest].addWidget(_group(name, lines))
+        filled[shortest] += len(lines) + 2
+    for made in columns:
+        made.addStretch(1)
+    return page
+
+
+def _group(name: str, lines: list[tuple[str, str]]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    title = QLabel(name)
+    title.setProperty("kind", "section")
+    grid.addWidget(title, 0, 0, 1, 2)
+    for index, (label, keys) in enumerate(lines, 1):
+        words = QLabel(label)
+        words.setWordWrap(True)
+        grid.addWidget(words, index, 0)
+        cap = QLabel(keys)
+        cap.setProperty("kind", "key")
+        grid.addWidget(cap, index, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+    return group
+
+
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    known = dict(MENUS)
+    for menu in (*known, ""):
+        lines = [
+            (action.text(), _keys(action))
+            for action in TABLE
+            if action.keys and (action.menu.lstrip("-") if menu else action.menu) == menu
+        ]
+        name = t(f"menu.{menu}", known[menu]) if menu else t("keys.tools", "Tools")
+        if lines:
+            groups.append((name, lines))
+    groups.append((t("keys.canvas", "On the canvas"), _pointer()))
+    return groups
+
+
+def _pointer() -> list[tuple[str, str]]:
+    return [
+        (t("keys.pan", "Move the view"), t("keys.pan.how", "Space + drag")),
+        (t("keys.zoom", "Zoom at the pointer"), t("keys.zoom.how", "Ctrl + wheel")),
+        (t("keys.through", "Select what lies below"), t("keys.through.how", "Ctrl + click")),
+        (t("keys.copy", "Duplicate"), t("keys.copy.how", "Alt + drag")),
+        (t("keys.free", "Without snapping"), t("keys.free.how", "Ctrl while dragging")),
+        (t("keys.edit", "Edit or enter; out again"), t("keys.edit.how", "Enter; Esc")),
+    ]
+
+
+def _keys(action: Action) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(keys).toString(native) for keys in action.keys[:2])

@@ -1,0 +1,60 @@
+"""How large the slide is shown, at the canvas's bottom corner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from storycomposer.app.actions.menus import Actions
+from storycomposer.app.words import t
+
+_EDGE = 12
+
+
+class ZoomControl(QFrame):
+    """Smaller, the zoom with its menu, larger."""
+
+    def __init__(self, canvas: QWidget, actions: Actions) -> None:
+        super().__init__(canvas)
+        self.setObjectName("zoom")
+        self.setProperty("kind", "floating")
+        self._canvas = canvas
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        row.addWidget(_button(actions, "zoom-out"))
+        self.percent = QToolButton()
+        self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.percent.setMenu(actions.menu("view", self.percent))
+        self.percent.setMinimumWidth(58)
+        self.percent.setToolTip(t("zoom.name", "Zoom"))
+        row.addWidget(self.percent)
+        row.addWidget(_button(actions, "zoom-in"))
+        row.addWidget(_button(actions, "fit"))
+        canvas.installEventFilter(self)
+        canvas.zoomed.connect(self._show)  # type: ignore[attr-defined]
+        self._show(canvas.zoom)  # type: ignore[attr-defined]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _show(self, zoom: float) -> None:
+        self.percent.setText(t("zoom.percent", "{percent} %", percent=round(zoom * 100)))
+        self.percent.setAccessibleName(f"{t('zoom.name', 'Zoom')} {self.percent.text()}")
+        self._place()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        rtl = self._canvas.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = _EDGE if rtl else self._canvas.width() - self.width() - _EDGE
+        self.move(x, self._canvas.height() - self.height() - _EDGE)
+
+
+def _button(actions: Actions, id: str) -> QToolButton:
+    made = QToolButton()
+    made.setDefaultAction(actions[id])
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setAccessibleName(actions[id].text())
+    return made
