@@ -63,7 +63,8 @@ class _Area(QWidget):
     def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setFixedSize(WIDTH, height)
+        self.setMinimumWidth(WIDTH)
+        self.setFixedHeight(height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._color = Hsv(0, 0, 0, 1)

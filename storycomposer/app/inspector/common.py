@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import ChoiceCombo, Switch
 from storycomposer.app.inputs.number import NumberField, Scale
+from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.arranging import aligning
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.making import described, made, options
@@ -44,7 +45,16 @@ def more(form: Form) -> Section:
 def blend(section: Section) -> None:
     """How the layer mixes with what is below, and its language."""
     section.field(Layer, "blend")
-    section.field(Layer, "language")
+    language(section)
+
+
+def language(section: Section) -> None:
+    """A language tag; empty is that of what is around it."""
+    said = t("field.language", "Language")
+    given = TextField(said, t("language.inherited", "As the story"), longest=35)
+    given.setToolTip(t("language.help", "Such as en, pt-BR or zh-Hans; decides breaks and shapes"))
+    section.form.bind(given, "language", said, write=_tag)
+    section.row(said, given)
 
 
 def shadow(form: Form, section: Section, own_switch: bool = True) -> None:
@@ -144,3 +154,7 @@ def _rotated(ids: tuple[str, ...], value: float) -> Edit:
         return deck
 
     return edit
+
+
+def _tag(_: tuple[str, ...], text: str) -> dict[str, str | None]:
+    return {"language": text.strip() or None}

@@ -164,7 +164,7 @@ class Section(QWidget):
         box.setSpacing(GAP)
         said = _label(label, widgets)
         said.setFixedWidth(LABEL)
-        said.setMinimumHeight(HEIGHT)
+        said.setMinimumHeight(HEIGHT if label else 0)
         said.setWordWrap(True)
         box.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
         for widget in widgets:

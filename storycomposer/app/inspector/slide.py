@@ -47,7 +47,7 @@ def build(form: Form) -> None:
     guides = GuideList(form)
     said = t("slide.guides", "Guides")
     section.row(said, form.bind(guides, "guides", said))
-    section.field(Slide, "language")
+    common.language(section)
     section = form.section(t("slide.adjust", "Adjust picture"), closed=True)
     picture.adjusting(form, section, "background.")
     form.when(section, has_picture)

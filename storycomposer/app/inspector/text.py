@@ -8,7 +8,9 @@ from typing import Any
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
 from storycomposer.app.inspector import common
+from storycomposer.app.inspector.contrast_chip import ContrastChip
 from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.preset_tiles import PresetTiles
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.inspector.typefaces import FontRow, WeightCombo
 from storycomposer.app.words import t
@@ -21,6 +23,7 @@ _ON = {"shadow": Shadow(), "stroke": Stroke(), "glow": Glow()}
 
 def build(form: Form) -> None:
     """Everything about text, in the order that people need it."""
+    form.section().whole(PresetTiles(form))
     _type(form)
     _background(form)
     _effect(form)
@@ -47,6 +50,7 @@ def _type(form: Form) -> None:
     )
     section.row(style, form.bind(toggles, "italic", style, read=_toggles, write=_toggled))
     section.field(TextLayer, "color")
+    form.when(section.row("", ContrastChip(form)), _is_one)
     align = t("field.TextLayer.align", "Align")
     sides = SegmentedControl(
         (
@@ -121,6 +125,10 @@ def _justify(form: Form, section: Section) -> None:
     given = Switch(said)
     form.bind(given, "align", said, read=_justified, write=_justify_it)
     section.row(said, given)
+
+
+def _is_one(subject: LayersSubject) -> bool:
+    return len(subject.layers) == 1
 
 
 def _toggles(subject: LayersSubject) -> dict[str, Any]:
