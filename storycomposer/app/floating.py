@@ -11,6 +11,7 @@ from storycomposer.app.theme import RADIUS, tokens
 
 SHADOW = 16
 _PAD = 16
+_QUIET = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class Floating(QWidget):
@@ -86,6 +87,12 @@ class Floating(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.place()  # a line came or went
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Delete or a letter means nothing here, least of all the layer on the canvas behind.
+            held = event.modifiers() & ~_QUIET
+            if not held and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

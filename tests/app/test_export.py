@@ -255,6 +255,17 @@ def test_escape_and_presses_beside_it_close_the_options(ready: MainWindow) -> No
     assert not panel.isVisible()
 
 
+def test_keys_in_the_panel_do_not_reach_the_canvas(ready: MainWindow) -> None:
+    ready.desk.select((ready.desk.slide.layers[-1].id,))
+    before, tool = ready.desk.deck, ready.desk.tool
+    go = opened(ready).options.go
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_R, Qt.Key.Key_5):
+        QTest.keyClick(go, key)
+    assert (ready.desk.deck, ready.desk.tool) == (before, tool)
+    QTest.keyClick(go, Qt.Key.Key_E, CTRL)
+    assert not ready.export_panel.isVisible()
+
+
 def test_no_story_replaces_anothers_pictures(tmp_path: Path) -> None:
     mine, other = Deck(id="one", title="Job"), Deck(id="two", title="Job")
     settings = ExportSettings(home=str(tmp_path))
