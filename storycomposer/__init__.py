@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         TextLayer,
     )
     from storycomposer.errors import StoryError
+    from storycomposer.export.carried_fonts import embed_fonts
     from storycomposer.export.sets import export_set, render_slide
     from storycomposer.media.store import MediaStore
     from storycomposer.storage.files import open_story, save_story
@@ -44,6 +45,7 @@ __all__ = [
     "Story",
     "StoryError",
     "TextLayer",
+    "embed_fonts",
     "export_set",
     "open_story",
     "render_slide",
@@ -56,6 +58,7 @@ _HOMES = {
         *("GroupLayer", "ImageLayer", "LinkLayer", "Run", "ShapeLayer", "TextLayer"),
     ),
     "storycomposer.errors": ("StoryError",),
+    "storycomposer.export.carried_fonts": ("embed_fonts",),
     "storycomposer.export.sets": ("export_set", "render_slide"),
     "storycomposer.media.store": ("MediaStore",),
     "storycomposer.storage.files": ("open_story", "save_story"),

@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Story Composer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    command = commands.add_parser("open", description="The window on a story, or the start page.")
+    command: argparse.ArgumentParser = commands.add_parser(
+        "open", description="The window on a story, or the start page."
+    )
     command.set_defaults(run=_open)
     command.add_argument("story", metavar="STORY", nargs="?", type=Path)
     _add_export(commands)
@@ -130,6 +132,11 @@ def _add_files(commands: Commands) -> None:
     command = _add(commands, "pack", _pack, "a folder into one .story file")
     command.add_argument("story", metavar="FOLDER", type=Path)
     command.add_argument("-o", "--output", metavar="STORY", required=True, type=Path)
+    command.add_argument(
+        "--fonts",
+        action="store_true",
+        help="with the fonts that only this computer has, where their licences allow it",
+    )
     command = _add(commands, "unpack", _unpack, "a .story file into a folder")
     command.add_argument("story", metavar="STORY", type=Path)
     command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
@@ -225,7 +232,12 @@ def _pack(options: argparse.Namespace) -> None:
 
     if options.output.suffix.lower() != ".story":
         raise StoryError("cli-pack-name", "{path} must end in .story.", path=str(options.output))
-    save_story(open_story(options.story), options.output)
+    story = open_story(options.story)
+    if options.fonts:
+        from storycomposer.export.carried_fonts import embed_fonts
+
+        story = embed_fonts(story)
+    save_story(story, options.output)
 
 
 def _unpack(options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from storycomposer.document.deck import Slide
-from storycomposer.document.layers import TextLayer
+from storycomposer.document.layers import LinkLayer, TextLayer
 from storycomposer.errors import StoryError
 from storycomposer.export.walk import drawn
 from storycomposer.render.slide import layout
@@ -15,7 +15,7 @@ from storycomposer.story import Story, media_refs
 
 class Missing(NamedTuple):
     """One lack of a slide (an index): ``what`` is a picture's name, a family, or the characters
-    that no font at hand draws; ``layer`` is the text layer's id, empty for pictures."""
+    that no font at hand draws; ``layer`` is the text or link layer's id, empty for pictures."""
 
     kind: Literal["picture", "font", "glyphs"]
     what: str
@@ -66,7 +66,7 @@ _SENTENCES = {
 
 def _words(story: Story, slide: Slide, index: int) -> Iterator[Missing]:
     for layer in drawn(slide.layers):
-        if isinstance(layer, TextLayer):
+        if isinstance(layer, TextLayer | LinkLayer):
             laid = layout(story, slide, layer.id)
             for family in laid.missing_fonts:
                 yield Missing("font", family, index, layer.id)

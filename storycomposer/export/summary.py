@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import msgspec
 
-from storycomposer.document.layers import TextLayer
 from storycomposer.export import manifest
+from storycomposer.export.carried_fonts import faces
 from storycomposer.export.missing import missing
 from storycomposer.export.names import slide_name
 from storycomposer.export.walk import every
-from storycomposer.render.slide import layout
 from storycomposer.story import Story, media_refs
 
 
@@ -56,7 +54,7 @@ def summary(story: Story) -> Summary:
         language=deck.language,
         format=deck.format,
         slides=tuple(_slide(story, index) for index in numbers),
-        fonts=tuple(sorted(set(_families(story)))),
+        fonts=tuple(sorted({face.family for face in faces(story)})),
         missing=tuple(lacks),
         media=len(refs),
         media_bytes=sum(len(story.media.get(ref)) for ref in refs if ref in story.media),
@@ -75,11 +73,3 @@ def _slide(story: Story, index: int) -> SlideSummary:
         layers=dict(kinds),
         links=tuple(link.url for link in manifest.links(slide)),
     )
-
-
-def _families(story: Story) -> Iterator[str]:
-    for slide in story.deck.slides:
-        for layer in every(slide.layers):
-            if isinstance(layer, TextLayer):
-                lines = layout(story, slide, layer.id).lines
-                yield from (part.face.family for line in lines for part in line.fragments)

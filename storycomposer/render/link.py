@@ -32,28 +32,56 @@ _ARROW = "M7 17L17 7M8.5 7H17v8.5"
 
 def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
     """The link as its mode shows it; None where that is nothing."""
-    if layer.mode == "address":
-        return _painted(layer, _pill(layer), ctx)
-    if layer.mode == "sticker":
-        return _painted(layer, _above_sticker(layer), ctx) if layer.call else None
-    made = _symbol(layer)
-    room = _room(layer, ctx) if made else None
-    parts: list[AnyLayer] = [_ground(layer, layer.look.radius), _words(layer, room, ctx)]
-    if made is None or room is None:
-        return _painted(layer, parts, ctx)
-    ink, light = layer.look.ink, layer.look.paper
-    if _is_dark(layer):
-        # Readers want dark on light: on a dark card the code gets a light ground of its own.
-        ink, light = light, ink
-        room = Box(room.x + _PANEL, room.y + _PANEL, *(room.width - 2 * _PANEL,) * 2)
-        parts.insert(1, _panel(room, light, max(layer.look.radius - _PANEL, 0)))
-    tile = _painted(layer, parts, ctx)
-    drawn = code.draw(made, room, ink, ctx)
-    if tile is None or drawn is None:
+    made, room = _code(layer, ctx.language)
+    parts = _parts(layer, room, ctx.language)
+    tile = _painted(layer, parts, ctx) if parts else None
+    if tile is None or made is None or room is None:
+        return tile
+    dark = _is_dark(layer)
+    ink = layer.look.paper if dark else layer.look.ink
+    drawn = code.draw(made, _inset(room) if dark else room, ink, ctx)
+    if drawn is None:
         return tile
     picture = tile.image.copy()
     compose(picture, drawn, (-tile.left, -tile.top))
     return Tile(picture, tile.left, tile.top)
+
+
+def words(layer: LinkLayer, language: str) -> TextLayer:
+    """The words that :func:`draw` sets on the link, ``language`` being the layer's; without any
+    text where it shows none."""
+    parts = _parts(layer, _code(layer, language)[1], language)
+    texts = (part for part in parts if isinstance(part, TextLayer))
+    return next(texts, TextLayer(id="words", font=layer.look.font))
+
+
+def _code(layer: LinkLayer, language: str) -> tuple[Symbol | None, Box | None]:
+    """The code and where it lies with its quiet zone, both None where the link shows none: in
+    another mode, and for an address that no code holds."""
+    if layer.mode != "code":
+        return None, None
+    try:
+        return symbol(address.full(layer.target, layer.campaign)), _room(layer, language)
+    except StoryError:
+        return None, None
+
+
+def _parts(layer: LinkLayer, room: Box | None, language: str) -> list[AnyLayer]:
+    """All that is drawn but the code, for which ``room`` is left."""
+    if layer.mode == "address":
+        return _pill(layer)
+    if layer.mode == "sticker":
+        return _above_sticker(layer) if layer.call else []
+    ground = _ground(layer, layer.look.radius)
+    if room is None or not _is_dark(layer):
+        return [ground, _words(layer, room, language)]
+    # Readers want dark on light: on a dark card the code gets a light ground of its own.
+    light = _panel(_inset(room), layer.look.ink, max(layer.look.radius - _PANEL, 0))
+    return [ground, light, _words(layer, room, language)]
+
+
+def _inset(room: Box) -> Box:
+    return Box(room.x + _PANEL, room.y + _PANEL, *(room.width - 2 * _PANEL,) * 2)
 
 
 def _painted(layer: LinkLayer, parts: list[AnyLayer], ctx: Context) -> Tile | None:
@@ -82,30 +110,22 @@ def _panel(room: Box, color: str, radius: float) -> ShapeLayer:
     )
 
 
-def _symbol(layer: LinkLayer) -> Symbol | None:
-    """The code; None for an address that no code holds: the card then shows only words."""
-    try:
-        return symbol(address.full(layer.target, layer.campaign))
-    except StoryError:
-        return None
-
-
 def _shown(layer: LinkLayer) -> str:
     return address.readable(layer.target) if layer.display is None else layer.display
 
 
-def _room(layer: LinkLayer, ctx: Context) -> Box:
+def _room(layer: LinkLayer, language: str) -> Box:
     """Where the code with its quiet zone lies: at the start of a wide card, on top of a tall one.
     The card's own margin is part of the quiet zone."""
     if layer.width >= layer.height * 1.3:
         side = layer.height
-        return Box(layer.width - side if _from_right(layer, ctx) else 0.0, 0.0, side, side)
+        return Box(layer.width - side if _from_right(layer, language) else 0.0, 0.0, side, side)
     side = min(layer.width, layer.height * 0.76)
     return Box((layer.width - side) / 2, 0.0, side, side)
 
 
-def _from_right(layer: LinkLayer, ctx: Context) -> bool:
-    hint = layer.hint or address.hint(ctx.language)
+def _from_right(layer: LinkLayer, language: str) -> bool:
+    hint = layer.hint or address.hint(language)
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in hint)
 
 
@@ -120,7 +140,7 @@ def _ground(layer: LinkLayer, radius: float) -> ShapeLayer:
     )
 
 
-def _words(layer: LinkLayer, room: Box | None, ctx: Context) -> TextLayer:
+def _words(layer: LinkLayer, room: Box | None, language: str) -> TextLayer:
     """Call, address and hint, as far as there is room, beside or below the code."""
     margin = min(40.0, layer.width * 0.08)
     box = Box(margin, margin, layer.width - 2 * margin, layer.height - 2 * margin)
@@ -136,11 +156,11 @@ def _words(layer: LinkLayer, room: Box | None, ctx: Context) -> TextLayer:
         top = room.bottom - room.height * 0.03
         aside = margin * 0.8
         box = Box(aside, top, layer.width - 2 * aside, layer.height - top - margin / 2)
-    hint = address.hint(ctx.language) if layer.hint is None else layer.hint
+    hint = address.hint(language) if layer.hint is None else layer.hint
     if room is not None and not beside and layer.hint is None and box.height < _SMALLEST * 5:
         hint = ""
     runs = _runs(layer, hint, box.width)
-    right = beside and _from_right(layer, ctx)
+    right = beside and _from_right(layer, language)
     return TextLayer(
         id="words",
         x=box.x,

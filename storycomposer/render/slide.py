@@ -19,12 +19,13 @@ from storycomposer.document.layers import (
     GroupLayer,
     ImageFill,
     ImageLayer,
+    LinkLayer,
     ShapeLayer,
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
 from storycomposer.media.store import MediaStore
-from storycomposer.render import image
+from storycomposer.render import image, link
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
 from storycomposer.render.group import inside, painted
@@ -121,9 +122,11 @@ def coverage(
 
 
 def layout(story: Story, slide: Slide, layer: str) -> Layout:
-    """How the text of ``layer`` is laid out: the same at every scale. KeyError if there is no such
-    text layer."""
+    """How the text of ``layer`` is laid out: the same at every scale. Of a link layer: the words on
+    its card. KeyError if there is no such layer of either kind."""
     found, ctx, _ = _find(story, slide, layer, 1.0)
+    if isinstance(found, LinkLayer):
+        found = link.words(found, ctx.language)
     if not isinstance(found, TextLayer):
         raise KeyError(layer)
     return paragraph.layout(found, ctx.book, ctx.language)

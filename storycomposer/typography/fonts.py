@@ -78,6 +78,12 @@ class FontBook:
         system's, so that a story looks the same everywhere."""
         return _match(self, family.casefold(), weight, italic)
 
+    def origin(self, face: Face) -> Origin:
+        """Where ``face``, one that this book gave, comes from."""
+        if face.data is not None:
+            return "embedded"
+        return "bundled" if face.key in bundled_fonts.index().coverage else "system"
+
     def covers(self, face: Face, cluster: str) -> bool:
         """True where ``face`` has all of ``cluster`` (one grapheme) that needs ink."""
         return _covers(face, cluster)
