@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from storycomposer import resources
@@ -26,21 +26,30 @@ class _Engine(QIconEngine):
         self._name, self._color = name, color
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        look = tokens()
-        color = self._color or look.text
-        if mode == QIcon.Mode.Disabled:
-            color = look.disabled
-        elif state == QIcon.State.On and not self._color:
-            color = look.accent_text
-        QSvgRenderer(QByteArray(_svg(self._name, color))).render(painter, QRectF(rect))
+        svg = _svg(self._name, self._shade(mode, state))
+        QSvgRenderer(QByteArray(svg)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        # Buttons ask at every repaint; Qt's cache is bounded.
+        key = f"icon {self._name} {self._shade(mode, state)} {size.width()} {size.height()}"
+        made = QPixmap()
+        if QPixmapCache.find(key, made):
+            return made
         made = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
+        QPixmapCache.insert(key, made)
         return made
+
+    def _shade(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        look = tokens()
+        if mode == QIcon.Mode.Disabled:
+            return look.disabled
+        if state == QIcon.State.On and not self._color:
+            return look.accent_text
+        return self._color or look.text
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._color)
