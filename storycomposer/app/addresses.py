@@ -6,8 +6,11 @@ import math
 import re
 from typing import NamedTuple
 
+from PySide6.QtGui import QColor
+
 from storycomposer.app.placing import free
 from storycomposer.app.safe_area import SAFE
+from storycomposer.app.seeing import contrast
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import LinkLayer
@@ -54,6 +57,19 @@ def address_in(text: str) -> str | None:
     return None
 
 
+def is_address(text: str) -> bool:
+    """Whether ``text`` can be where a link leads, when a person says that it is."""
+    return re.fullmatch(r"\S+\.\S+|https?://\S+", text.strip()) is not None
+
+
+def symbol_side(text: str) -> int:
+    """Modules on a side of the code for the address ``text``; 0 where no code holds it."""
+    try:
+        return symbol(full(UrlTarget(url=text.strip()))).side
+    except StoryError:
+        return 0
+
+
 def link(address: str, deck: Deck, slide: Slide) -> Made:
     """A link layer in the brand's look inside the safe area, its code as coarse as a card can
     carry. StoryError for what no code holds."""
@@ -82,16 +98,7 @@ def reads(layer: LinkLayer, deck: Deck) -> bool:
         return False
     side = layer.height if layer.width >= layer.height * 1.3 else min(layer.width, layer.height)
     look = resolve(layer.look, deck.brand)
-    return side / modules >= FINEST and _contrast(look.ink, look.paper) >= _CONTRAST
-
-
-def _contrast(one: str, other: str) -> float:
-    """Contrast of two colours (WCAG 2.2, "contrast ratio")."""
-    a, b = sorted((_luminance(one), _luminance(other)))
-    return (b + 0.05) / (a + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return (
+        side / modules >= FINEST
+        and contrast(QColor(look.ink[:7]), QColor(look.paper[:7])) >= _CONTRAST
+    )

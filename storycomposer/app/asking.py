@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from storycomposer.app.inputs.popover import Popover
 from storycomposer.app.words import t
@@ -29,11 +29,29 @@ class Flyout(Popover):
         middle = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height()))
         self._show_at(widget, middle.x() - self.width() // 2, middle.y() - self.height() - 48)
 
+    def open_near(self, widget: QWidget, place: QRect) -> None:
+        """Open below ``place`` of ``widget``, or above it where there is no room."""
+        self.adjustSize()
+        corner = widget.mapToGlobal(place.bottomLeft())
+        room = widget.screen().availableGeometry()
+        top = corner.y()
+        if top + self.height() > room.bottom():
+            top = widget.mapToGlobal(place.topLeft()).y() - self.height()
+        middle = corner.x() + (place.width() - self.width()) // 2
+        self._show_at(widget, middle, top)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is used first."""
+        first = self.findChild(QAbstractButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def _show_at(self, anchor: QWidget, left: int, top: int) -> None:
         room = anchor.screen().availableGeometry()
         left = max(room.left(), min(left, room.right() - self.width()))
         self.move(left, max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
+        self.focus_first()
 
 
 class SeveralPopover(Flyout):
@@ -54,4 +72,6 @@ class SeveralPopover(Flyout):
             row.addWidget(button)
         self.column.addWidget(title)
         self.column.addLayout(row)
-        self.slides.setFocus()
+
+    def focus_first(self) -> None:
+        self.slides.setFocus(Qt.FocusReason.PopupFocusReason)

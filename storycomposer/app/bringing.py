@@ -61,8 +61,14 @@ class Bringing(QObject):
             self.bring([from_path(path) for path in files], onto=onto)
 
     def paste(self) -> bool:
-        """Take what is on the clipboard. Returns False where there is nothing to take."""
-        return self.take(QGuiApplication.clipboard().mimeData())
+        """Take what is on the clipboard. Returns False, and says so, where there is nothing to
+        take."""
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        taken = mime is not None and self.take(mime)
+        if not taken:
+            said = "There is nothing on the clipboard that a slide can hold."
+            self._desk.notice(t("bring.nothing", said))
+        return taken
 
     def take(self, mime: QMimeData, at: Point | None = None, onto: str = "") -> bool:
         """Take what is pasted, or dropped at canvas pixel ``at`` on the picture ``onto``. Returns
@@ -78,7 +84,8 @@ class Bringing(QObject):
         words = clip_data.text(mime).strip()
         address = address_in(words)
         if address is not None:
-            return self.add_link(address)
+            self.add_link(address)
+            return True
         return bool(words) and self._add_text(words)
 
     def bring(self, sources: Iterable[Source], at: Point | None = None, onto: str = "") -> None:

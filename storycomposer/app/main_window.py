@@ -20,6 +20,7 @@ from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import Exporting
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.files import Files
+from storycomposer.app.linking import Linking
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.recovering import Recovering
 from storycomposer.app.slides_panel import Filmstrip
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         )
         self.bringing = Bringing(self, self)
         self.dropping = Dropping(self, self.bringing, self.canvas)
+        self.linking = Linking(self, self)
         self.actions_by_id = Actions(self)
         self.desk.tool_changed.connect(self.actions_by_id.refresh)
         self.top_bar = TopBar(self.desk, self.actions_by_id)

@@ -114,6 +114,16 @@ def free(slide: Slide, places: Sequence[Box]) -> Box:
     return min(places, key=lambda place: sum(_shared(place, box) for box in taken_))
 
 
+def roomy(slide: Slide, width: float, height: float) -> Box:
+    """A box of that size in the middle of the safe area, or where it covers less of the slide."""
+    middle = SAFE.center.y - height / 2
+    tops = [
+        min(max(middle + step, SAFE.y), SAFE.bottom - height) for step in (0, -200, 200, -400, 400)
+    ]
+    left = round((1080 - width) / 2)
+    return free(slide, [Box(left, round(top), width, height) for top in tops])
+
+
 def slides(pictures: Iterable[Picture], deck: Deck, base: Slide | None) -> tuple[Slide, ...]:
     """A slide for each picture: photographs as backgrounds, the rest on ``base``'s colour."""
     next_id = fresh(taken(deck))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from storycomposer.app import starting
 from storycomposer.app.actions.record import Window
 from storycomposer.app.asking import Flyout
+from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
+from storycomposer.app.link_panel import LinkPanel
+from storycomposer.app.sticker_panel import StickerPanel
 from storycomposer.app.words import t
 
 WIDTH = 72
@@ -29,16 +32,21 @@ class Rail(QWidget):
         self._window = window
         self._desk = window.desk
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 8, 6, 8)
+        self._column.setContentsMargins(4, 8, 4, 8)
         self._column.setSpacing(2)
         self.buttons: dict[str, QToolButton] = {}
         self.flyouts: dict[str, Flyout] = {}
+        flyout = self._flyout
         self._add("select", t("rail.select", "Select"), "mouse-pointer-2", "V", self._select)
-        self._add("text", t("rail.text", "Text"), "type", "T", self._flyout("text", self._texts))
+        self._add("text", t("rail.text", "Text"), "type", "T", flyout("text", self._texts))
         self._add("photo", t("rail.photo", "Photo"), "image", "P", self._photo)
-        shapes = self._flyout("shapes", self._shapes)
+        shapes = flyout("shapes", self._shapes)
         self._add("shapes", t("rail.shapes", "Shapes"), "shapes", "R O L", shapes)
+        stickers = flyout("stickers", lambda: StickerPanel(self, self._desk, self._window.canvas))
+        self._add("stickers", t("rail.stickers", "Stickers"), "sticker", "E", stickers)
+        self._add("link", t("rail.link", "Link"), "link", "Q", flyout("link", self._link))
         self._column.addStretch(1)
+        self._add("brand", t("rail.brand", "Brand"), "palette", "", self._brand)
         self._desk.tool_changed.connect(self.refresh)
         self.refresh()
 
@@ -65,7 +73,7 @@ class Rail(QWidget):
         made.setFixedHeight(56)
         made.setCheckable(True)
         made.setAccessibleName(label)
-        made.setToolTip(f"{label}  {keys}")
+        made.setToolTip(f"{label}  {keys}".strip())
         made.clicked.connect(run)
         # A click must not leave a button checked whose tool is not in use.
         made.clicked.connect(self.refresh)
@@ -77,7 +85,7 @@ class Rail(QWidget):
         flyout = self.flyouts.get(name)
         if flyout is not None and flyout.isVisible():
             self.buttons[name].setChecked(True)
-        elif name == "photo":
+        elif name in ("photo", "brand"):
             self.buttons[name].setChecked(False)
 
     def _select(self) -> None:
@@ -86,17 +94,21 @@ class Rail(QWidget):
     def _photo(self) -> None:
         self._window.bringing.choose()
 
-    def _flyout(self, name: str, make: Callable[[Flyout], None]) -> Callable[[], None]:
+    def _brand(self) -> None:
+        self._window.actions_by_id["brand"].trigger()
+
+    def _flyout(self, name: str, make: Callable[[], Flyout]) -> Callable[[], None]:
         """What opens the flyout ``name``, made when it is first asked for."""
 
         def show() -> None:
             found = self.flyouts.get(name)
             if found is None:
-                found = Flyout(self)
-                found.column.setSpacing(2)
-                make(found)
+                found = make()
                 found.closed.connect(self._closed)
                 self.flyouts[name] = found
+            if isinstance(found, LinkPanel):
+                found.ask()
+            self._desk.mode = Mode()
             found.open_after(self.buttons[name])
 
         return show
@@ -106,27 +118,41 @@ class Rail(QWidget):
             self.buttons[name].setChecked(False)
         self.refresh()
 
-    def _texts(self, flyout: Flyout) -> None:
+    def _texts(self) -> Flyout:
         desk, canvas = self._desk, self._window.canvas
-        for id_, name, _, _ in starting.TEXTS:
-            label = t(f"preset.{id_}", name)
-            self._entry(
-                flyout,
-                label,
-                "type",
+        return self._list(
+            (
+                t(f"preset.{id_}", name),
+                image,
                 lambda _=False, id_=id_: starting.add_text(desk, id_, canvas.image),
             )
+            for id_, name, image, _, _ in starting.TEXTS
+        )
 
-    def _shapes(self, flyout: Flyout) -> None:
-        for id_, name, image, _, _ in starting.SHAPES:
-            label = t(f"shape.{id_}", name)
-            self._entry(
-                flyout, label, image, lambda _=False, id_=id_: starting.add_shape(self._desk, id_)
+    def _shapes(self) -> Flyout:
+        desk, canvas = self._desk, self._window.canvas
+        return self._list(
+            (
+                t(f"shape.{id_}", name),
+                image,
+                lambda _=False, id_=id_: starting.add_shape(desk, id_, canvas.image),
             )
+            for id_, name, image, _, _ in starting.SHAPES
+        )
+
+    def _link(self) -> Flyout:
+        return LinkPanel(self, self._window.bringing.add_link)
+
+    def _list(self, entries: Iterable[tuple[str, str, Callable[..., None]]]) -> Flyout:
+        made = Flyout(self)
+        made.column.setSpacing(2)
+        for label, image, run in entries:
+            self._entry(made, label, image, run)
+        return made
 
     def _entry(self, flyout: Flyout, label: str, image: str, run: Callable[..., None]) -> None:
         made = QToolButton(flyout)
-        made.setText(label)
+        made.setText(f"  {label}")
         made.setIcon(icon(image))
         made.setIconSize(QSize(20, 20))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import structs
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
+from storycomposer.app import seeing
 from storycomposer.app.canvas.drawing import put
 from storycomposer.app.desk import Desk, Mode
-from storycomposer.app.placing import free
-from storycomposer.app.safe_area import SAFE
+from storycomposer.app.placing import roomy
 from storycomposer.app.words import t
-from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import Run, ShapeLayer, TextLayer
 from storycomposer.document.shapes import (
@@ -26,11 +24,9 @@ from storycomposer.document.shapes import (
     Star,
 )
 from storycomposer.document.snapping import MARGIN
-from storycomposer.document.style import Highlight, Stroke
+from storycomposer.document.style import Highlight, Solid, Stroke
 
 _WIDE = 1080.0 - 2 * MARGIN
-_DARK = 128
-"""Mean lightness (0–255) below which words are better light."""
 
 
 def _headline(box: Box, color: str) -> TextLayer:
@@ -58,12 +54,12 @@ def _pill(box: Box, color: str) -> TextLayer:
     )
 
 
-TEXTS: tuple[tuple[str, str, Callable[[Box, str], TextLayer], float], ...] = (
-    ("headline", "Headline", _headline, 135),
-    ("body", "Body", _body, 65),
-    ("pill", "Pill caption", _pill, 62),
+TEXTS: tuple[tuple[str, str, str, Callable[[Box, str], TextLayer], float], ...] = (
+    ("headline", "Headline", "type", _headline, 135),
+    ("body", "Body", "align-left", _body, 65),
+    ("pill", "Pill caption", "message-square", _pill, 62),
 )
-"""Id, English name, maker, and the height of one line."""
+"""Id, English name, icon, maker, and the height of one line."""
 
 SHAPES: tuple[tuple[str, str, str, ShapeForm, tuple[float, float]], ...] = (
     ("rectangle", "Rectangle", "square", Rectangle(), (400, 400)),
@@ -83,21 +79,24 @@ def add_text(desk: Desk, id: str, image: QImage) -> None:
     slide = desk.slide
     if slide is None:
         return
-    make, height = next((make, height) for name, _, make, height in TEXTS if name == id)
-    box = _room(slide, _WIDE, height * 2)
-    made = put(desk, make(box, _ink(image, box)), t("edit.add.text", "Add text"))
+    make, height = next((make, height) for name, _, _, make, height in TEXTS if name == id)
+    box = roomy(slide, _WIDE, height * 2)
+    color = seeing.words(desk.deck.brand, seeing.ground(image, box))
+    made = put(desk, make(box, color), t("edit.add.text", "Add text"))
     desk.tool = "select"
     if made is not None:
         desk.mode = Mode("text", made)
 
 
-def add_shape(desk: Desk, id: str) -> None:
-    """A shape of its usual size where there is room."""
+def add_shape(desk: Desk, id: str, image: QImage) -> None:
+    """A shape of its usual size where there is room, in a colour that is seen there."""
     slide = desk.slide
     if slide is None:
         return
     name, form, size = next((name, form, size) for key, name, _, form, size in SHAPES if key == id)
-    box = _room(slide, *size)
+    box = roomy(slide, *size)
+    on = seeing.ground(image, box)
+    color = seeing.standing_out("brand:primary", desk.deck.brand, on)
     layer = ShapeLayer(
         id="shape",
         x=box.x,
@@ -105,9 +104,10 @@ def add_shape(desk: Desk, id: str) -> None:
         width=box.width,
         height=box.height,
         shape=form,
+        fill=Solid(color=color),
     )
     if isinstance(form, Line):
-        stroke = Stroke(color="brand:primary", width=12)
+        stroke = Stroke(color=color, width=12)
         layer = structs.replace(layer, fill=None, stroke=stroke)
     what = t(f"shape.{id}", name)
     put(desk, layer, t("edit.add.shape", "Add {what}", what=what))
@@ -125,23 +125,3 @@ def _text(box: Box, words: str, **fields: object) -> TextLayer:
         text=(Run(text=words),),
         **style,  # type: ignore[arg-type]
     )
-
-
-def _room(slide: Slide, width: float, height: float) -> Box:
-    """A box of that size in the middle of the safe area, or where it covers least."""
-    middle = SAFE.center.y - height / 2
-    steps = (0, -200, 200, -400, 400)
-    tops = [min(max(middle + step, SAFE.y), SAFE.bottom - height) for step in steps]
-    left = (1080 - width) / 2
-    return free(slide, [Box(round(left), round(top), width, height) for top in tops])
-
-
-def _ink(image: QImage, box: Box) -> str:
-    """The brand's ink or paper, whichever is seen better on that part of the slide's picture."""
-    part = QRect(int(box.x), int(box.y), int(box.width), int(box.height)).intersected(image.rect())
-    if part.isEmpty():
-        return "brand:ink"
-    small = image.copy(part).scaled(8, 8)
-    points = [QColor(small.pixel(x, y)) for x in range(8) for y in range(8)]
-    light = sum(0.2126 * c.red() + 0.7152 * c.green() + 0.0722 * c.blue() for c in points)
-    return "brand:paper" if light / len(points) < _DARK else "brand:ink"

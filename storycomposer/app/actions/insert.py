@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from storycomposer.app import eyedropping
 from storycomposer.app.actions.record import Action, Window, has_slide
 from storycomposer.app.desk import Mode
 from storycomposer.document.layers import ImageFill, ImageLayer
@@ -127,6 +128,33 @@ ACTIONS: tuple[Action, ...] = (
         keys=("P",),
         menu="-insert",
         enabled=has_slide,
+    ),
+    Action(
+        "stickers",
+        "Stickers",
+        lambda window: window.rail.open("stickers"),
+        icon="sticker",
+        keys=("E",),
+        menu="insert",
+        enabled=has_slide,
+    ),
+    Action(
+        "link",
+        "Link…",
+        lambda window: window.rail.open("link"),
+        icon="link",
+        keys=("Q",),
+        menu="insert",
+        enabled=has_slide,
+    ),
+    Action(
+        "eyedropper",
+        "Pick a colour",
+        eyedropping.start,
+        icon="pipette",
+        keys=("I",),
+        menu="insert",
+        enabled=eyedropping.possible,
     ),
     Action(
         "replace-picture",

@@ -9,7 +9,7 @@ from storycomposer.app.canvas import handles, overlay
 from storycomposer.app.canvas.crop_target import Target
 from storycomposer.app.canvas.view import View
 from storycomposer.app.theme import tokens
-from storycomposer.document.geometry import Point, Pose, bounds, corners, outward
+from storycomposer.document.geometry import Box, Point, Pose, bounds, corners, outward
 
 HANDLES = ("nw", "n", "ne", "e", "se", "s", "sw", "w")
 _PLACES = dict(
@@ -67,7 +67,10 @@ def paint(painter: QPainter, view: View, found: Target, ghost: QImage, words: st
     _frame(painter, view, found, frame)
     _focus(painter, view, found)
     if words:
-        overlay.readout(painter, view, words, bounds(found.pose))
+        around = bounds(found.pose)
+        # Below a background's foot there is no room.
+        below = Box(around.x, around.y, around.width, 40) if found.background else around
+        overlay.readout(painter, view, words, below)
 
 
 def _picture(painter: QPainter, view: View, pose: Pose, ghost: QImage) -> None:
