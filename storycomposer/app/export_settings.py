@@ -12,7 +12,6 @@ import msgspec
 import platformdirs
 from PySide6.QtCore import QStandardPaths
 
-from storycomposer.document.deck import Deck
 from storycomposer.encode import Format
 from storycomposer.errors import StoryError
 from storycomposer.export.sets import NARROWEST, WIDEST
@@ -82,22 +81,27 @@ def home(settings: ExportSettings) -> Path:
     return Path(pictures or Path.home()) / "Stories"
 
 
-def folder(settings: ExportSettings, deck: Deck, untitled: str) -> Path:
-    """Where ``deck`` is exported to: a folder of its title. A title that another story used before
-    gets a number, so that no story replaces another's pictures."""
+def folder(settings: ExportSettings, id: str, name: str, settled: bool = True) -> Path:
+    """Where the story ``id`` that is called ``name`` is exported to: a folder of that name. One
+    that another story used before gets a number, so that no story replaces another's pictures.
+    A name that is not ``settled`` (a headline that is being written) does not move a set that was
+    exported already."""
     above = home(settings)
-    name = folder_name(deck.title) or folder_name(untitled)
-    taken = {place for id_, place in settings.places if id_ != deck.id}
+    mine = [Path(place) for id_, place in settings.places if id_ == id]
+    if not settled and mine and mine[-1].parent == above:
+        return mine[-1]
+    name = folder_name(name) or "Story"
+    taken = {place for id_, place in settings.places if id_ != id}
     number, found = 2, above / name
     while str(found) in taken:
         number, found = number + 1, above / f"{name} {number}"
     return found
 
 
-def placed(settings: ExportSettings, deck: Deck, folder: Path) -> ExportSettings:
-    """The settings knowing that ``deck`` was exported to ``folder``."""
-    others = [place for place in settings.places if place != (deck.id, str(folder))]
-    places = (*others, (deck.id, str(folder)))[-_MOST_PLACES:]
+def placed(settings: ExportSettings, id: str, folder: Path) -> ExportSettings:
+    """The settings knowing that the story ``id`` was exported to ``folder``."""
+    others = [place for place in settings.places if place != (id, str(folder))]
+    places = (*others, (id, str(folder)))[-_MOST_PLACES:]
     return msgspec.structs.replace(settings, places=places)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.export_settings import ExportSettings, Remembered, folder, placed
+from storycomposer.app.files import story_name
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
 from storycomposer.encode import Format, encode
@@ -91,8 +92,8 @@ class Exporting(QObject):
 
     def folder(self) -> Path:
         """Where the set goes."""
-        untitled = t("story.untitled", "Untitled story")
-        return folder(self.settings(), self._desk.deck, untitled)
+        deck, path = self._desk.editor.committed.deck, self._desk.editor.path
+        return folder(self.settings(), deck.id, story_name(deck, path), path is not None)
 
     def start(self) -> None:
         """Export as it is set, without asking."""
@@ -135,8 +136,8 @@ class Exporting(QObject):
 
     def _done(self, made: Exported) -> None:
         self.running = False
-        deck = made.job.story.deck
-        self.remembered.change(lambda old: placed(old, deck, made.job.folder))
+        id_ = made.job.story.deck.id
+        self.remembered.change(lambda old: placed(old, id_, made.job.folder))
         self.finished.emit(made)
 
     def _failed(self, job: Job) -> Callable[[StoryError], None]:

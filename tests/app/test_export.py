@@ -29,7 +29,6 @@ from storycomposer.app.export_settings import (
 from storycomposer.app.exporting import remember
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
-from storycomposer.document.deck import Deck
 from storycomposer.errors import StoryError
 from storycomposer.export import sets
 
@@ -67,7 +66,7 @@ def said(window: MainWindow) -> list[str]:
 
 def test_the_summary_counts_names_and_measures(ready: MainWindow, qtbot: QtBot) -> None:
     options = opened(ready).options
-    count, title = len(ready.desk.deck.slides), ready.desk.deck.title
+    count, title = len(ready.desk.deck.slides), ready.files.name()
     assert options.go.text() == f"Export {count} slides"
     qtbot.waitUntil(lambda: "about" in options.summary.text(), timeout=20_000)
     qtbot.waitUntil(lambda: not ready.workers.busy, timeout=20_000)
@@ -241,7 +240,7 @@ def test_another_folder_is_chosen_once(
     options = opened(ready).options
     options.change.click()
     assert options.place.text().startswith(chosen)
-    assert exported(ready, qtbot)[0].parent == Path(chosen) / ready.desk.deck.title
+    assert exported(ready, qtbot)[0].parent == Path(chosen) / ready.files.name()
 
 
 def test_escape_and_presses_beside_it_close_the_options(ready: MainWindow) -> None:
@@ -267,14 +266,22 @@ def test_keys_in_the_panel_do_not_reach_the_canvas(ready: MainWindow) -> None:
 
 
 def test_no_story_replaces_anothers_pictures(tmp_path: Path) -> None:
-    mine, other = Deck(id="one", title="Job"), Deck(id="two", title="Job")
     settings = ExportSettings(home=str(tmp_path))
-    settings = placed(settings, mine, folder(settings, mine, "Untitled"))
-    assert folder(settings, mine, "Untitled") == tmp_path / "Job"
-    assert folder(settings, other, "Untitled") == tmp_path / "Job 2"
-    settings = placed(settings, other, tmp_path / "Job 2")
-    assert folder(settings, other, "Untitled") == tmp_path / "Job 2"
-    assert folder(settings, mine, "Untitled") == tmp_path / "Job"
+    settings = placed(settings, "one", folder(settings, "one", "Job"))
+    assert folder(settings, "one", "Job") == tmp_path / "Job"
+    assert folder(settings, "two", "Job") == tmp_path / "Job 2"
+    settings = placed(settings, "two", tmp_path / "Job 2")
+    assert folder(settings, "two", "Job") == tmp_path / "Job 2"
+    assert folder(settings, "one", "Job") == tmp_path / "Job"
+
+
+def test_a_headline_that_is_written_on_does_not_move_the_set(tmp_path: Path) -> None:
+    settings = placed(ExportSettings(home=str(tmp_path)), "one", tmp_path / "A first word")
+    assert folder(settings, "one", "Another", settled=False) == tmp_path / "A first word"
+    assert folder(settings, "one", "Another") == tmp_path / "Another"
+    elsewhere = structs.replace(settings, home=str(tmp_path / "new"))
+    assert folder(elsewhere, "one", "Another", settled=False) == tmp_path / "new" / "Another"
+    assert folder(settings, "two", "...", settled=False) == tmp_path / "Story"
 
 
 @pytest.mark.parametrize(
