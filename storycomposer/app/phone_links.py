@@ -24,6 +24,8 @@ from storycomposer.links.symbol import QUIET, symbol
 
 _LINES = 4
 """Of a page's text that are shown below its code."""
+_SMALLEST, _REST = 220, 330
+"""Points of a code's side, and of all that stands above and below it."""
 
 
 class Code(QWidget):
@@ -57,12 +59,12 @@ class Code(QWidget):
         painter.drawRoundedRect(self.rect(), 8, 8)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.scale(1 / ratio, 1 / ratio)
-        side = int(self.width() * ratio)
-        module = max(1, side // (len(rows) + 2 * QUIET))
-        start = (side - module * len(rows)) // 2
+        width, height = int(self.width() * ratio), int(self.height() * ratio)
+        module = max(1, min(width, height) // (len(rows) + 2 * QUIET))
+        start = (width - module * len(rows)) // 2, (height - module * len(rows)) // 2
         for y, row in enumerate(rows):
             for left, right in _stretches(row):
-                box = QRect(start + left * module, start + y * module, 0, module)
+                box = QRect(start[0] + left * module, start[1] + y * module, 0, module)
                 box.setWidth((right - left) * module)
                 painter.fillRect(box, QColor("#000000"))
 
@@ -111,6 +113,9 @@ class PhoneLinks(QWidget):
     def show_set(self, made: Exported) -> None:
         """Show the codes of ``made``, from the first."""
         self._made = made
+        # In a low window the code is smaller rather than cut off.
+        side = max(_SMALLEST, min(WIDTH, self.window().height() - _REST))
+        self.code.setFixedSize(WIDTH, side)
         self.kind.setVisible(bool(addresses(made.job.story, made.job.slides)))
         self._on_kind("texts")
 

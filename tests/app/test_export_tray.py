@@ -190,6 +190,14 @@ def decoded(widget: QWidget) -> str:
     return str(found.text)
 
 
+def test_in_a_low_window_the_code_is_whole(done: MainWindow) -> None:
+    done.resize(900, 620)
+    done.export_panel.tray.links.click()
+    settle()
+    assert done.rect().contains(done.export_panel.geometry())
+    assert decoded(done.export_panel.links.code) == done.export_panel.links.pages[0]
+
+
 def test_also_copy_remembers_the_place_and_compares(
     done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
