@@ -43,11 +43,14 @@ class Arriving:
         self._widget = widget
         self._waiting = waiting
         self.asking: SeveralPopover | None = None
+        self.brought: set[str] = set()
+        """References of the pictures that were brought in while the window was open."""
 
     def place(self, found: Arrived, slide_id: str, at: Point | None, onto: str) -> None:
         """Put what was read on slide ``slide_id`` near ``at``, or in place of the picture ``onto``;
         several are asked about."""
         desk, pictures = self._desk, found.pictures
+        self.brought.update(picture.source for picture in pictures)
         there = {slide.id: slide for slide in desk.deck.slides}
         slide = there.get(slide_id) or desk.slide
         if pictures and onto and (onto in there or onto in spots(desk.deck)):
@@ -73,8 +76,11 @@ class Arriving:
             )
             return
         layer = as_layer(picture, slide, at)
+        chosen = self._desk.editor.selection.slides
+        # What is pasted onto several selected slides goes onto each.
+        targets = chosen if at is None and slide.id in chosen else (slide.id,)
         self._apply(
-            lambda deck: edits.add(deck, slide.id, (layer,)),
+            lambda deck: edits.paste(deck, targets, (layer,)),
             t("edit.add.photo", "Add picture"),
             lambda: self._say_added(picture),
             errors,
@@ -169,8 +175,10 @@ class Arriving:
         new = tuple(slide.id for slide in desk.deck.slides if slide.id not in old)
         layers = edits.added(before, desk.deck)
         desk.tool = "select"
-        if layers and not new:
-            desk.select(layers)
+        here = desk.slide
+        found = spots(desk.deck)
+        if here is not None and layers and not new:
+            desk.select(tuple(id_ for id_ in layers if found[id_].slide == here.id))
 
     def _say_background(self, slide: str) -> None:
         self._desk.notice(

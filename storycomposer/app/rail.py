@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from storycomposer.app import starting
+from storycomposer.app import preset_looks, starting
 from storycomposer.app.actions.record import Window
 from storycomposer.app.asking import Flyout
 from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
+from storycomposer.app.inspector.presets import PRESETS, Preset, preset_name
 from storycomposer.app.link_panel import LinkPanel
 from storycomposer.app.sticker_panel import StickerPanel
 from storycomposer.app.words import t
@@ -108,6 +111,8 @@ class Rail(QWidget):
                 self.flyouts[name] = found
             if isinstance(found, LinkPanel):
                 found.ask()
+            elif name == "text":
+                self._show_looks(found)
             self._desk.mode = Mode()
             found.open_after(self.buttons[name])
 
@@ -119,47 +124,53 @@ class Rail(QWidget):
         self.refresh()
 
     def _texts(self) -> Flyout:
-        desk, canvas = self._desk, self._window.canvas
-        return self._list(
-            (
-                t(f"preset.{id_}", name),
-                image,
-                lambda _=False, id_=id_: starting.add_text(desk, id_, canvas.image),
-            )
-            for id_, name, image, _, _ in starting.TEXTS
-        )
+        made = Flyout(self)
+        made.column.setSpacing(2)
+        for preset in PRESETS:
+            button = self._entry(made, preset_name(preset), partial(self._add_text, preset))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(preset_looks.WIDE, preset_looks.HIGH))
+            button.setProperty("kind", "icon")
+        return made
+
+    def _show_looks(self, flyout: Flyout) -> None:
+        """Draw the presets in the brand and theme of now."""
+        brand, mirrored = self._desk.deck.brand, self.isRightToLeft()
+        for preset, button in zip(PRESETS, flyout.findChildren(QToolButton), strict=True):
+            picture = preset_looks.look(preset, brand, self.devicePixelRatioF(), mirrored)
+            button.setIcon(QIcon(picture))
+
+    def _add_text(self, preset: Preset) -> None:
+        starting.add_text(self._desk, preset, self._window.canvas.image)
 
     def _shapes(self) -> Flyout:
-        desk, canvas = self._desk, self._window.canvas
-        return self._list(
-            (
-                t(f"shape.{id_}", name),
-                image,
-                lambda _=False, id_=id_: starting.add_shape(desk, id_, canvas.image),
-            )
-            for id_, name, image, _, _ in starting.SHAPES
-        )
+        made = Flyout(self)
+        made.column.setSpacing(2)
+        for id_, name, image, _, _ in starting.SHAPES:
+            button = self._entry(made, t(f"shape.{id_}", name), partial(self._add_shape, id_))
+            button.setText(f"  {button.accessibleName()}")
+            button.setIcon(icon(image))
+            button.setIconSize(QSize(20, 20))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return made
+
+    def _add_shape(self, id: str) -> None:
+        starting.add_shape(self._desk, id, self._window.canvas.image)
 
     def _link(self) -> Flyout:
         return LinkPanel(self, self._window.bringing.add_link)
 
-    def _list(self, entries: Iterable[tuple[str, str, Callable[..., None]]]) -> Flyout:
-        made = Flyout(self)
-        made.column.setSpacing(2)
-        for label, image, run in entries:
-            self._entry(made, label, image, run)
-        return made
-
-    def _entry(self, flyout: Flyout, label: str, image: str, run: Callable[..., None]) -> None:
+    def _entry(self, flyout: Flyout, label: str, run: Callable[[], None]) -> QToolButton:
         made = QToolButton(flyout)
-        made.setText(f"  {label}")
-        made.setIcon(icon(image))
-        made.setIconSize(QSize(20, 20))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setMinimumWidth(176)
         made.setAccessibleName(label)
-        made.clicked.connect(flyout.hide)
-        made.clicked.connect(run)
-        made.clicked.connect(self._window.canvas.setFocus)
+
+        def chosen() -> None:
+            flyout.hide()
+            self._window.canvas.setFocus()
+            run()
+
+        made.clicked.connect(chosen)
         flyout.column.addWidget(made)
+        return made

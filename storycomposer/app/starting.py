@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec import structs
 from PySide6.QtGui import QImage
 
 from storycomposer.app import seeing
 from storycomposer.app.canvas.drawing import put
 from storycomposer.app.desk import Desk, Mode
+from storycomposer.app.inspector.presets import Preset, preset_name
 from storycomposer.app.placing import roomy
 from storycomposer.app.words import t
-from storycomposer.document.geometry import Box
 from storycomposer.document.layers import Run, ShapeLayer, TextLayer
 from storycomposer.document.shapes import (
     Bubble,
@@ -24,42 +22,12 @@ from storycomposer.document.shapes import (
     Star,
 )
 from storycomposer.document.snapping import MARGIN
-from storycomposer.document.style import Highlight, Solid, Stroke
+from storycomposer.document.style import Solid, Stroke
 
 _WIDE = 1080.0 - 2 * MARGIN
+_LINES = {"headline": 2, "body": 3}
+"""Lines that people usually write."""
 
-
-def _headline(box: Box, color: str) -> TextLayer:
-    return _text(
-        box, t("text.headline", "Your headline"), size=128, weight=800, leading=1.05, color=color
-    )
-
-
-def _body(box: Box, color: str) -> TextLayer:
-    said = t("text.body", "Say a little more about it here.")
-    return _text(box, said, size=48, weight=400, leading=1.35, color=color, font="brand:body")
-
-
-def _pill(box: Box, color: str) -> TextLayer:
-    del color
-    return _text(
-        box,
-        t("text.pill", "New episode"),
-        size=44,
-        weight=600,
-        leading=1.4,
-        color="brand:ink",
-        font="brand:body",
-        highlight=Highlight(style="pill", color="brand:accent"),
-    )
-
-
-TEXTS: tuple[tuple[str, str, str, Callable[[Box, str], TextLayer], float], ...] = (
-    ("headline", "Headline", "type", _headline, 135),
-    ("body", "Body", "align-left", _body, 65),
-    ("pill", "Pill caption", "message-square", _pill, 62),
-)
-"""Id, English name, icon, maker, and the height of one line."""
 
 SHAPES: tuple[tuple[str, str, str, ShapeForm, tuple[float, float]], ...] = (
     ("rectangle", "Rectangle", "square", Rectangle(), (400, 400)),
@@ -73,16 +41,26 @@ SHAPES: tuple[tuple[str, str, str, ShapeForm, tuple[float, float]], ...] = (
 """Id, English name, icon, form and usual size."""
 
 
-def add_text(desk: Desk, id: str, image: QImage) -> None:
-    """Words in the look ``id`` where there is room, light on dark pictures, and written in at
+def add_text(desk: Desk, preset: Preset, image: QImage) -> None:
+    """Words in a ready look where there is room, in a colour that is read there, and written in at
     once."""
     slide = desk.slide
     if slide is None:
         return
-    make, height = next((make, height) for name, _, _, make, height in TEXTS if name == id)
-    box = roomy(slide, _WIDE, height * 2)
-    color = seeing.words(desk.deck.brand, seeing.ground(image, box))
-    made = put(desk, make(box, color), t("edit.add.text", "Add text"))
+    fields = dict(preset.fields)
+    height = round(fields["size"] * fields["leading"])
+    box = roomy(slide, _WIDE, height * _LINES.get(preset.id, 1))
+    fields.setdefault("color", seeing.words(desk.deck.brand, seeing.ground(image, box)))
+    layer = TextLayer(
+        id="text",
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=height,
+        text=(Run(text=preset_name(preset)),),
+        **fields,
+    )
+    made = put(desk, layer, t("edit.add.text", "Add text"))
     desk.tool = "select"
     if made is not None:
         desk.mode = Mode("text", made)
@@ -112,16 +90,3 @@ def add_shape(desk: Desk, id: str, image: QImage) -> None:
     what = t(f"shape.{id}", name)
     put(desk, layer, t("edit.add.shape", "Add {what}", what=what))
     desk.tool = "select"
-
-
-def _text(box: Box, words: str, **fields: object) -> TextLayer:
-    style = {"font": "brand:heading", **fields}
-    return TextLayer(
-        id="text",
-        x=box.x,
-        y=box.y,
-        width=box.width,
-        height=box.height,
-        text=(Run(text=words),),
-        **style,  # type: ignore[arg-type]
-    )

@@ -43,7 +43,7 @@ LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-def photo(width: int = 1600, height: int = 1200, seed: int = 1) -> Image.Image:
+def photo(width: int = 800, height: int = 600, seed: int = 1) -> Image.Image:
     """Noise: no two neighbours are equal, as in photographs."""
     rng = np.random.default_rng(seed)
     return Image.fromarray(rng.integers(0, 255, (height, width, 3), np.uint8))
@@ -224,6 +224,45 @@ def test_an_svg_is_pasted_as_a_drawing(empty: MainWindow, qtbot: object) -> None
     wait(empty, qtbot)
     (layer,) = empty.desk.slide.layers
     assert layer.source.endswith(".svg") and layer.width == 480
+
+
+def test_pasting_on_a_picture_of_the_sample_replaces_it_but_never_one_brought_in(
+    window: MainWindow, qtbot: object
+) -> None:
+    slide = window.desk.deck.slides[2]
+    old = next(layer for layer in slide.layers if isinstance(layer, ImageLayer))
+    window.desk.select((), (slide.id,))
+    window.desk.select((old.id,))
+    for seed in (1, 2):
+        QGuiApplication.clipboard().setImage(QImage.fromData(encoded(photo(seed=seed))))
+        window.actions_by_id["paste"].trigger()
+        wait(window, qtbot)
+        if seed == 1:
+            (new,) = window.desk.selected
+            assert new.id == old.id and new.source != old.source and pose(new) == pose(old)
+    assert len(window.desk.slide.layers) == len(slide.layers) + 1
+
+
+def test_what_is_pasted_goes_onto_every_selected_slide(window: MainWindow, qtbot: object) -> None:
+    ids = tuple(slide.id for slide in window.desk.deck.slides[:3])
+    before = [len(slide.layers) for slide in window.desk.deck.slides]
+    window.desk.select((), ids)
+    mime = QMimeData()
+    mime.setData("image/png", encoded(screen()))
+    window.bringing.take(mime)
+    wait(window, qtbot)
+    after = [len(slide.layers) for slide in window.desk.deck.slides]
+    assert [b - a for a, b in zip(before, after, strict=True)] == [1, 1, 1, 0]
+    assert len(window.desk.editor.history.done) == 1
+
+
+def test_pasting_an_address_on_a_link_changes_it(empty: MainWindow, said: list[Notice]) -> None:
+    empty.bringing.add_link("example.org/one")
+    QGuiApplication.clipboard().setText("example.org/two")
+    empty.actions_by_id["paste"].trigger()
+    (layer,) = empty.desk.slide.layers
+    assert isinstance(layer, LinkLayer) and layer.target.url == "example.org/two"
+    assert said[-1].text.startswith("Link changed.")
 
 
 def test_dropping_onto_a_picture_replaces_it_in_its_frame(

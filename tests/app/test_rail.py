@@ -109,6 +109,15 @@ def test_words_of_the_flyout_are_read_and_written_in_at_once(window: MainWindow)
     assert layer.color == "brand:paper"
     assert window.desk.mode == Mode("text", layer.id)
     window.desk.mode = Mode()
+    assert [one.accessibleName() for one in entries(window, "text")] == [
+        "Headline",
+        "Body",
+        "Pill caption",
+        "Marker",
+        "Typewriter",
+        "Neon",
+    ]
+    window.rail.flyouts["text"].hide()
     entries(window, "text")[2].click()
     settle()
     pill = window.desk.slide.layers[-1]
