@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 from msgspec import structs
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
@@ -81,6 +81,12 @@ class Program(QObject):
         deck = Deck(id=uuid.uuid4().hex, brand=brand, slides=(Slide(id="s1"),))
         return self.new(Story(deck, MediaStore()))
 
+    def from_pictures(self, data: QMimeData) -> MainWindow:
+        """A new window on a story begun with the pictures in ``data``."""
+        window = self.blank()
+        window.bringing.take(data)
+        return window
+
     def sample(self, name: str) -> MainWindow:
         """A new window on an untitled copy of a sample, its headline in edit."""
         window = self.duplicate(resources.path("samples", name))
@@ -129,6 +135,20 @@ class Program(QObject):
         window.recovering.write()
         self.discard_recovered(found)
         return window
+
+    def tell_of_recovered(self, window: MainWindow) -> None:
+        """Say in ``window`` that a crash left work, if one did."""
+
+        def tell(found: tuple[recovery.Found, ...]) -> None:
+            if found and window in self.windows:
+                window.desk.notice(
+                    t("recovery.found", "Work from before a crash was found."),
+                    "info",
+                    t("recovery.show", "Show"),
+                    self.show_start,
+                )
+
+        self.disk.run("recovered", lambda: recovery.found(self.recovered), tell, _nothing)
 
     def discard_recovered(self, found: recovery.Found) -> None:
         """Remove what a crash left."""

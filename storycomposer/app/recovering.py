@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,6 +25,7 @@ class Recovering(QObject):
         self._key = ("recovery", id(self))
         self._run: recovery.Run | None = None
         self._kept = ""
+        self._writing = threading.Lock()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.write)
         desk.changed.connect(self._on_changed)
@@ -55,10 +57,11 @@ class Recovering(QObject):
             self._program.disk.run(self._key, self._forget, _done, _done)
 
     def _write(self, story: Story) -> None:
-        if self._run is None:
-            self._run = recovery.start(self._program.recovered)
-        self._kept = story.deck.id
-        recovery.write(story, self._run)
+        with self._writing:
+            if self._run is None:
+                self._run = recovery.start(self._program.recovered)
+            self._kept = story.deck.id
+            recovery.write(story, self._run)
 
     def _forget(self) -> None:
         if self._run is not None and self._kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QLoggingCategory, Qt, QtMsgType, qInstallMessageHandl
 from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import theme
+from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
 
 
@@ -51,11 +53,14 @@ def main(path: Path | None = None) -> int:
     app = application(sys.argv[1:])
     app.setQuitOnLastWindowClosed(False)
     program = Program(app)
+    Mishaps(program).watch()
+    # Python hears of Ctrl+C only between Qt's events; what is unsaved is kept anyway.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.finished.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     if path is None:
         program.show_start()
     else:
-        program.open(path)
+        program.tell_of_recovered(program.open(path))
     code = int(app.exec())
     program.disk.close()
     return code

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer import resources
-from storycomposer.app.files import ask_to_open
+from storycomposer.app.files import ask_to_open, open_stories
 from storycomposer.app.icons import icon
 from storycomposer.app.settings_page import SettingsPage
 from storycomposer.app.start_cards import Card, Grid, look
@@ -67,6 +75,9 @@ class StartPage(QWidget):
             self._draw(name, 1)
         self.work.refresh()
         self.cards["article"].setFocus()
+        QShortcut(QKeySequence.StandardKey.Paste, self, self._paste)
+        QShortcut(QKeySequence.StandardKey.Open, self, self.open.click)
+        QShortcut(QKeySequence.StandardKey.Quit, self, program.quit)
 
     def fail(self, error: StoryError) -> None:
         """Say what went wrong."""
@@ -94,14 +105,15 @@ class StartPage(QWidget):
     def take(self, data: QMimeData) -> None:
         """Open the stories in ``data``; pictures become a new story."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        stories = [path for path in paths if is_story(path)]
         try:
-            for path in stories:
-                self._program.open(path.parent if path.name == "deck.json" else path)
-            if not stories and (paths or data.hasImage()):
+            rest = open_stories(self._program, paths)
+            if rest or (not paths and data.hasImage()):
                 self._program.from_pictures(data)
         except StoryError as error:
             self.fail(error)
+
+    def _paste(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
 
     def _sample(self, name: str, label: str) -> Card:
         card = Card(t(f"sample.{name}", label))
@@ -171,7 +183,9 @@ class StartPage(QWidget):
         self.open.clicked.connect(lambda: ask_to_open(self, self._program, self.fail))
         self.drop = _tile(t("start.drop", "Drop a photo, screenshot or story"), "image-plus")
         self.drop.setProperty("kind", "drop")
-        self.drop.clicked.connect(lambda: ask_to_open(self, self._program, self.fail))
+        self.drop.clicked.connect(
+            lambda: ask_to_open(self, self._program, self.fail, self._program.from_pictures)
+        )
         row.addWidget(self.blank, 1)
         row.addWidget(self.open, 1)
         row.addWidget(self.drop, 2)
@@ -196,13 +210,6 @@ class StartPage(QWidget):
     def _update_focus(self) -> None:
         """What there was before comes first, also for the keyboard."""
         QWidget.setTabOrder(self.work.shelf, next(iter(self.cards.values())))
-
-
-def is_story(path: Path) -> bool:
-    """Whether ``path`` looks like a story: by its name, or as a folder with a deck in it."""
-    if path.is_dir():
-        return (path / "deck.json").is_file()
-    return path.suffix.lower() in (".story", ".zip") or path.name == "deck.json"
 
 
 def _tile(words: str, picture: str) -> QPushButton:

@@ -1,0 +1,136 @@
+"""Killed at any moment, the program loses at most the seconds between two writings."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+from conftest import SAMPLES, settle
+from msgspec import structs
+from pytestqt.qtbot import QtBot
+
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.mishaps import Mishaps
+from storycomposer.app.program import Program
+from storycomposer.storage import recovery
+
+WORK = """
+    import sys
+    from pathlib import Path
+    from msgspec import structs
+    from PySide6.QtCore import QTimer
+    from storycomposer.app.run import application
+    from storycomposer.app.program import Program
+
+    app = application()
+    program = Program(app, Path(sys.argv[1]))
+    program.settings.change(recovery_seconds=1)
+    for number in range(2):
+        window = program.sample("win")
+        window.desk.apply(lambda deck: structs.replace(deck, title=f"Work {number}"), "Rename")
+    app.exec()
+"""
+
+
+def rename(window: MainWindow, title: str) -> None:
+    assert window.desk.apply(lambda deck: structs.replace(deck, title=title), "Rename")
+
+
+def test_work_of_a_killed_process_is_offered_and_opens_untitled(
+    qtbot: QtBot, program: Program
+) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", textwrap.dedent(WORK), str(program.home)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while len(list(program.recovered.glob("*/*/deck.json"))) < 2:
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.05)
+    assert recovery.found(program.recovered) == ()  # it lives
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    page = program.show_start()
+    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=20_000)
+    assert page.work.rescued.isVisible()
+    found = recovery.found(program.recovered)
+    assert {one.deck.title for one in found} == {"Work 0", "Work 1"}
+    window = program.open_recovered(found[0])
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=20_000)
+    assert window.desk.editor.path is None and window.desk.editor.dirty
+    assert window.desk.deck.title == found[0].deck.title
+    # What was recovered is kept for this run before the dead run's copy goes.
+    assert [one.deck.title for one in recovery.found(program.recovered)] == [found[1].deck.title]
+    assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
+    program.discard_recovered(found[1])
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=20_000)
+    assert recovery.found(program.recovered) == ()
+
+
+def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
+    window = program.open(SAMPLES / "win")
+    rename(window, "Kept")
+    window.recovering.write()
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    assert len(list(program.recovered.glob("*/*/deck.json"))) == 1
+    window.undo()
+    assert window.close()
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    assert not list(program.recovered.glob("*/*/deck.json"))
+    assert not list((program.recovered / "runs").iterdir())
+
+
+def test_saving_forgets_what_was_kept(qtbot: QtBot, program: Program, window: MainWindow) -> None:
+    rename(window, "Kept")
+    window.recovering.write()
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    window.files.save()
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    assert not list(program.recovered.glob("*/*/deck.json"))
+
+
+def test_the_timer_runs_from_the_first_change_on(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    program.settings.change(recovery_seconds=1)
+    began = time.monotonic()
+    count = 0
+    while not list(program.recovered.glob("*/*/deck.json")):
+        count += 1
+        rename(window, f"Never resting {count}")
+        qtbot.wait(50)
+        assert time.monotonic() - began < 20
+    assert count > 5
+
+
+def test_two_windows_on_one_deck_are_both_kept(qtbot: QtBot, program: Program) -> None:
+    first = program.open(SAMPLES / "win")
+    second = program._show(type(first.desk.editor)(first.desk.editor.story))
+    for number, window in enumerate((first, second)):
+        rename(window, f"Window {number}")
+        window.recovering.write()
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
+
+
+def test_what_nobody_foresaw_keeps_the_work_and_goes_on(
+    program: Program, window: MainWindow, capsys: object
+) -> None:
+    said: list[str] = []
+    window.desk.noticed.connect(lambda notice: said.append(notice.text))
+    mishaps = Mishaps(program)
+    rename(window, "Precious")
+    for _ in range(3):
+        error = ZeroDivisionError("a slip")
+        mishaps.take(ZeroDivisionError, error, None)
+    settle()
+    assert len(said) == 1 and "work is kept" in said[0]
+    (kept,) = program.recovered.glob("*/*/deck.json")
+    assert "Precious" in Path(kept).read_text(encoding="utf-8")
+    assert "a slip" in capsys.readouterr().err  # type: ignore[attr-defined]
+    window.undo()

@@ -1,0 +1,61 @@
+"""Settings hold at once and are remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import settle
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QToolButton
+
+from storycomposer.app import theme
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.app.settings import Settings
+from storycomposer.app.settings_page import SettingsPage
+from storycomposer.document.deck import Brand
+
+
+@pytest.fixture
+def page(qapp: QApplication, window: MainWindow) -> Iterator[SettingsPage]:
+    window.actions_by_id["settings"].trigger()
+    settle()
+    (found,) = window.findChildren(SettingsPage)
+    yield found
+    found.accept()
+    theme.apply(qapp, "light")
+
+
+def press(page: SettingsPage, words: str) -> None:
+    next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_the_theme_changes_at_once(page: SettingsPage, program: Program) -> None:
+    page.findChild(QToolButton, "theme-dark").click()
+    assert theme.tokens().dark
+    assert Settings(program.home / "settings.json").values.theme == "dark"
+    page.findChild(QToolButton, "theme-light").click()
+    assert not theme.tokens().dark
+
+
+def test_the_interval_is_remembered(page: SettingsPage, program: Program) -> None:
+    combo = page.findChild(QComboBox)
+    assert combo.currentData() == 5
+    combo.setCurrentIndex(combo.findData(30))
+    combo.activated.emit(combo.currentIndex())
+    assert Settings(program.home / "settings.json").values.recovery_seconds == 30
+
+
+def test_new_stories_wear_the_default_brand(
+    page: SettingsPage, program: Program, window: MainWindow
+) -> None:
+    press(page, "Use this story's")
+    blank = program.blank()
+    brand = window.desk.deck.brand
+    assert (blank.desk.deck.brand.primary, blank.desk.deck.brand.heading) == (
+        brand.primary,
+        brand.heading,
+    )
+    assert blank.desk.deck.brand.logo is None
+    press(page, "Reset")
+    assert program.blank().desk.deck.brand == Brand()
