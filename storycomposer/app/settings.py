@@ -38,6 +38,8 @@ class Values(Struct, frozen=True, omit_defaults=True):
     recents: tuple[Recent, ...] = ()
     recent_colors: tuple[str, ...] = ()
     favourite_fonts: tuple[str, ...] = ()
+    check_spelling: bool = True
+    known_words: tuple[str, ...] = ()
 
 
 class Settings(QObject):

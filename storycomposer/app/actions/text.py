@@ -53,6 +53,11 @@ def _is(name: str) -> Callable[[Window], bool]:
     return checked
 
 
+def _switch_spelling(window: Window) -> None:
+    settings = window.program.settings
+    settings.change(check_spelling=not settings.values.check_spelling)
+
+
 ACTIONS = (
     Action(
         "bold",
@@ -92,5 +97,12 @@ ACTIONS = (
         keys=("Ctrl+.",),
         menu="-text",
         enabled=_writing,
+    ),
+    Action(
+        "check-spelling",
+        "Check spelling",
+        _switch_spelling,
+        menu="text",
+        checked=lambda window: window.program.settings.values.check_spelling,
     ),
 )

@@ -218,7 +218,14 @@ class Canvas(QWidget):
         elif event.button() == Qt.MouseButton.RightButton:
             if self._handler is self.selecting:
                 self.selecting.point_out(self._view.canvas(event.position()))
-            self.menu_wanted.emit(event.globalPosition().toPoint())
+            where = event.globalPosition().toPoint()
+            menu = self._handler.menu(self._view.canvas(event.position()))
+            if menu is None:
+                self.menu_wanted.emit(where)
+            else:
+                menu.setParent(self, menu.windowFlags())
+                menu.aboutToHide.connect(menu.deleteLater)
+                menu.popup(where)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._pan is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QInputMethodEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenu
 
 from storycomposer.app.canvas.view import View
 from storycomposer.document.geometry import Point
@@ -62,6 +63,10 @@ class Handler:
 
     def input_query(self, query: Qt.InputMethodQuery) -> Any:
         """What an input method asks; None for Qt's own answer."""
+        return None
+
+    def menu(self, at: Point) -> QMenu | None:
+        """The right button went down: the menu to open there; None for the usual one."""
         return None
 
     def focus(self, focused: bool) -> None:

@@ -56,6 +56,11 @@ class Page:
         return runs.plain(self.runs)
 
     @property
+    def typing(self) -> bool:
+        """Whether a word may be on the way: characters were typed, and the caret not moved."""
+        return self._kind == "type"
+
+    @property
     def pose(self) -> Pose:
         """How it lies on the slide."""
         spot = self._look()[1]
@@ -82,13 +87,14 @@ class Page:
         return inward(self.pose, at)
 
     def write(self, start: int, end: int, new: str | Iterable[Run], kind: str) -> bool:
-        """Replace ``start`` to ``end``. ``kind`` is "type", "delete" or "paste". Returns whether it
-        was done."""
+        """Replace ``start`` to ``end``. ``kind`` is "type", "delete", "paste", "cut" or
+        "spelling". Returns whether it was done."""
         labels = {
             "type": t("edit.type", "Typing"),
             "delete": t("edit.delete-text", "Delete text"),
             "paste": t("edit.paste-text", "Paste text"),
             "cut": t("edit.cut-text", "Cut text"),
+            "spelling": t("edit.spelling", "Correct spelling"),
         }
         pieces = (Run(text=new),) if isinstance(new, str) else tuple(new)
         text = runs.plain(pieces)
@@ -142,7 +148,7 @@ class Page:
             editor.select(selection.slides, selection.layers)
             return
         id_ = self.id
-        label = t("edit.delete", "Delete")
+        label = t("writing.delete", "Delete")
         self._desk.apply(lambda deck: edits.delete(deck, (id_,)), label, joined=count > 0)
 
     def _joins(self, kind: str, start: int, end: int, text: str) -> bool:

@@ -15,7 +15,7 @@ from storycomposer.app.theme import tokens
 from storycomposer.document.geometry import Box, Point, Pose, outward
 from storycomposer.typography import caret
 from storycomposer.typography.caret import Caret, Position
-from storycomposer.typography.layout import Layout
+from storycomposer.typography.layout import Layout, Line
 
 _WIDE = 2.0
 """The caret's width in widget points."""
@@ -105,19 +105,41 @@ def composing(painter: QPainter, layout: Layout, preedit: Preedit, place: Place)
                 painter.drawLine(*ends)
 
 
+def misspelled(
+    painter: QPainter, layout: Layout, words: tuple[tuple[int, int], ...], place: Place, unit: float
+) -> None:
+    """Waves under words. ``unit`` is one widget point in the layer's pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for span in words:
+        for line, left, right in _stretches(layout, span):
+            y = line.baseline + max(0.5 * line.descent, 3 * unit)
+            count = max(2, round((right - left) / (2.5 * unit)))
+            step = (right - left) / count
+            wave = QPolygonF(
+                [place(left + k * step, y + (k % 2 * 2 - 1) * 1.2 * unit) for k in range(count + 1)]
+            )
+            for color, width in ((QColor(255, 255, 255, 200), 3.0), (QColor("#E5383B"), 1.5)):
+                painter.setPen(QPen(color, width))
+                painter.drawPolyline(wave)
+
+
 def _below(
     layout: Layout, span: tuple[int, int], place: Place
 ) -> Iterator[tuple[QPointF, QPointF]]:
     """Both ends of a line under ``span``, for each line of text that it is on."""
-    for line in layout.lines:
-        inside = [c for c in line.clusters if span[0] <= c.start < span[1] and c.right > c.left]
-        if not inside:
-            continue
-        left = min(one.left for one in inside)
-        right = max(one.right for one in inside)
+    for line, left, right in _stretches(layout, span):
         y = line.baseline + 0.7 * line.descent
         gap = 0.02 * line.ascent
         yield place(left + gap, y), place(right - gap, y)
+
+
+def _stretches(layout: Layout, span: tuple[int, int]) -> Iterator[tuple[Line, float, float]]:
+    """Each line that ``span`` is on, with the left and right end of it there."""
+    for line in layout.lines:
+        inside = [c for c in line.clusters if span[0] <= c.start < span[1] and c.right > c.left]
+        if inside:
+            yield line, min(one.left for one in inside), max(one.right for one in inside)
 
 
 def _line(one: Caret, place: Place, flagged: bool) -> QPainterPath:

@@ -7,15 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCursor, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from storycomposer.app.canvas.handler import Keys
 from storycomposer.app.canvas.text import clipping, composing, keys, painting
-from storycomposer.app.canvas.text.cursor import MOVES, Cursor, spanning
+from storycomposer.app.canvas.text.cursor import MOVES, Cursor, grapheme_at, spanning
 from storycomposer.app.canvas.text.differing import changed_end
 from storycomposer.app.canvas.text.editing import Editing
+from storycomposer.app.canvas.text.menu import text_menu
 from storycomposer.app.canvas.text.page import Page
 from storycomposer.app.canvas.text.pointing import Pointing
+from storycomposer.app.canvas.text.proofing import Proofing
 from storycomposer.app.canvas.text.slots import next_slot
 from storycomposer.app.canvas.text.typing import COMMANDS
 from storycomposer.app.canvas.view import View
@@ -36,6 +38,8 @@ class Writing(Editing):
     def __init__(self, desk: Desk, view: Callable[[], View]) -> None:
         super().__init__(desk, view)
         self._pointing = Pointing()
+        self.proofing = Proofing(self)
+        self.proofing.changed.connect(self.touched)
         self.focused = True
         desk.mode_changed.connect(self._on_mode)
         desk.changed.connect(self._on_changed)
@@ -51,9 +55,12 @@ class Writing(Editing):
         painting.frame(painter, view, pose)
         if self._preedit is not None:
             painting.composing(painter, layout, self._preedit, put)
-        elif not self._cursor.empty:
-            span = self._cursor.start, self._cursor.end
-            painting.selected(painter, layout, span, put, self.focused)
+        else:
+            words = self.proofing.unknown(page, self._cursor.at.offset)
+            painting.misspelled(painter, layout, words, put, view.length(1))
+            if not self._cursor.empty:
+                span = self._cursor.start, self._cursor.end
+                painting.selected(painter, layout, span, put, self.focused)
         if self._shown and self.focused and (at := self._caret()) is not None:
             painting.carets(painter, layout, at, put)
 
@@ -154,6 +161,19 @@ class Writing(Editing):
             at = self._caret() or self._cursor.at
             return painting.caret_rect(page.layout, at, painting.placing(page.pose, self._view()))
         return composing.answer(query, self._text, self._cursor)
+
+    def menu(self, at: Point) -> QMenu | None:
+        page = self._page
+        if page is None or page.layer is None:
+            return None
+        if not contains(page.pose, at, self._view().length(_SLACK)):
+            self.end()
+            return None
+        self._finish_composing()
+        offset = grapheme_at(page.layout, *page.inside(at))
+        if not self._cursor.start <= offset < self._cursor.end:
+            self.place(Cursor(offset, Position(offset)))
+        return text_menu(self, page, offset)
 
     def cancel(self) -> bool:
         self.end()
