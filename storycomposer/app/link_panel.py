@@ -26,8 +26,8 @@ class LinkPanel(Flyout):
         self._title = QLabel(self)
         self._title.setProperty("kind", "title")
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("example.org/article")
-        self.field.setAccessibleName(t("link.address", "Web address"))
+        self.field.setPlaceholderText(t("link-panel.example", "example.org/article"))
+        self.field.setAccessibleName(t("link-panel.address", "Web address"))
         self.field.setMinimumWidth(_WIDE)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_text)
@@ -64,7 +64,7 @@ class LinkPanel(Flyout):
         fine = is_address(text)
         self.button.setEnabled(fine)
         if not text.strip():
-            said = t("link.hint", "Paste or type a web address.")
+            said = t("link-panel.hint", "Paste or type a web address.")
         elif not fine:
             said = t("link.none", "This is no web address yet.")
         else:

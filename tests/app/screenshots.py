@@ -1,0 +1,402 @@
+"""Pictures of the window in every state that has a look, to be looked at.
+
+    python tests/app/screenshots.py FOLDER [NAME …]
+
+Light and dark, left to right; with ``--rtl`` also mirrored in the made-up language.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+# A screen large enough for the window and what opens beside it.
+SCREEN = {"name": "s", "x": 0, "y": 0, "width": 2000, "height": 2000, "logicalDpi": 96}
+with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as config:
+    json.dump({"screens": [{**SCREEN, "logicalBaseDpi": 96, "dpr": 1}]}, config)
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={config.name}")
+
+from msgspec import structs
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap, QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from storycomposer.app import theme, words
+from storycomposer.app.desk import Mode
+from storycomposer.app.export_settings import Remembered
+from storycomposer.app.exporting import remember
+from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.fonts import FontButton
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.app.run import application
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import bounds
+from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, LinkLayer, Run
+from storycomposer.document.layers import ShapeLayer, TextLayer
+from storycomposer.document.shapes import Ellipse
+from storycomposer.document.style import Solid
+from storycomposer.media.store import MediaStore
+from storycomposer.story import Story
+
+SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+Key = Qt.Key
+
+
+def settle(window: QWidget | None = None, seconds: float = 5.0) -> None:
+    """Let events run, and wait for the window's threads."""
+    ends = monotonic() + seconds
+    for _ in range(8):
+        QApplication.processEvents()
+    while window is not None and window.workers.busy and monotonic() < ends:
+        QTest.qWait(20)
+    QTest.qWait(60)
+
+
+def grab(window: QWidget) -> QPixmap:
+    """The window with the popups that belong to it."""
+    made = window.grab()
+    painter, corner = QPainter(made), QPoint(0, 0)
+    for one in QApplication.topLevelWidgets():
+        if one is not window and one.isVisible() and one.parent() is not None:
+            painter.drawPixmap(one.mapToGlobal(corner) - window.mapToGlobal(corner), one.grab())
+    painter.end()
+    return made
+
+
+def story(*layers: AnyLayer, language: str = "en", background: str = "#FFF4E6") -> Story:
+    """A story of one slide."""
+    slide = Slide(id="s1", layers=layers, background=Solid(color=background))
+    return Story(Deck(id="d", slides=(slide,), language=language), MediaStore())
+
+
+def text(words: str, **fields: object) -> TextLayer:
+    """Words in the middle of a slide."""
+    made = TextLayer(
+        id="t", x=96, y=600, width=888, height=300, size=96, weight=700, text=(Run(text=words),)
+    )
+    return structs.replace(made, **fields)
+
+
+class Studio:
+    """One program; ``sample`` and ``new`` open a window and wait until it has settled."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.program = Program(application(), folder / "home")
+
+    def sample(self, name: str) -> MainWindow:
+        """A window on a copy of a sample."""
+        target = self.folder / "stories" / name
+        if not target.exists():
+            shutil.copytree(SAMPLES / name, target)
+        return self._ready(self.program.open(target))
+
+    def new(self, made: Story) -> MainWindow:
+        """A window on ``made``."""
+        return self._ready(self.program.new(made))
+
+    def _ready(self, window: MainWindow) -> MainWindow:
+        window.resize(1440, 900)
+        window.exporting.remembered = Remembered(self.folder / "export.json")
+        remember(window.exporting, home=str(self.folder / "Stories"))
+        window.canvas.setFocus()
+        settle(window)
+        return window
+
+    def close(self) -> None:
+        """Close all windows without questions."""
+        for one in QApplication.topLevelWidgets():
+            if one.isVisible() and one.parent() is not None:
+                one.close()
+        for window in list(self.program.windows):
+            QTest.keyClick(window.canvas, Key.Key_Escape)
+            window.desk.mode = Mode()
+            window.desk.editor._saved = window.desk.editor.committed.deck
+            window.close()
+        if self.program.start is not None:
+            self.program.start.close()
+        settle()
+
+
+def start(studio: Studio) -> QWidget:
+    page = studio.program.show_start()
+    settle(page)
+    return page
+
+
+def empty(studio: Studio) -> QWidget:
+    window = studio.program.blank()
+    window.resize(1440, 900)
+    settle(window)
+    return window
+
+
+def first(window: MainWindow, kind: type) -> str:
+    """Id of the first layer of a kind in the deck; its slide is shown and it is selected."""
+    for slide in window.desk.deck.slides:
+        for layer in slide.layers:
+            if isinstance(layer, kind):
+                window.desk.select((), (slide.id,))
+                window.desk.select((layer.id,))
+                settle(window)
+                return layer.id
+    raise LookupError(kind)
+
+
+def selected(name: str, kind: type) -> Callable[[Studio], QWidget]:
+    def shoot(studio: Studio) -> QWidget:
+        window = studio.sample(name)
+        first(window, kind)
+        return window
+
+    return shoot
+
+
+def slide(studio: Studio) -> QWidget:
+    window = studio.sample("article")
+    window.desk.select(())
+    settle(window)
+    return window
+
+
+def several(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    window.desk.select(tuple(layer.id for layer in window.desk.slide.layers))
+    settle(window)
+    return window
+
+
+def group(studio: Studio) -> QWidget:
+    shape = ShapeLayer(id="a", x=0, y=0, width=500, height=300, fill=Solid(color="#6D4AFF"))
+    dot = ShapeLayer(id="b", x=300, y=150, width=300, height=300, shape=Ellipse())
+    dot = structs.replace(dot, fill=Solid(color="#FFB020"))
+    window = studio.new(
+        story(GroupLayer(id="g", x=200, y=600, width=600, height=450, layers=(shape, dot)))
+    )
+    window.desk.select(("g",))
+    settle(window)
+    return window
+
+
+def layers(studio: Studio) -> QWidget:
+    window = several(studio)
+    window.right_panel.tabs.setCurrentIndex(1)
+    settle(window)
+    return window
+
+
+def writing(window: MainWindow, id: str) -> MainWindow:
+    window.desk.select((id,))
+    window.desk.mode = Mode("text", id)
+    window.canvas.setFocus()
+    settle(window)
+    return window
+
+
+def arabic(studio: Studio) -> QWidget:
+    window = writing(studio.new(story(text("مرحبا بكم في القصة 2026"), language="ar")), "t")
+    QTest.keyClick(window.canvas, Key.Key_Home)
+    for _ in range(5):
+        QTest.keyClick(window.canvas, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    settle(window)
+    return window
+
+
+def japanese(studio: Studio) -> QWidget:
+    window = writing(studio.new(story(text("東京の"), language="ja")), "t")
+    QTest.keyClick(window.canvas, Key.Key_End)
+    marked, chosen = QTextCharFormat(), QTextCharFormat()
+    marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    chosen.setBackground(QColor("#88AAFF"))
+    kind = QInputMethodEvent.AttributeType
+    attributes = [
+        QInputMethodEvent.Attribute(kind.TextFormat, 0, 2, chosen),
+        QInputMethodEvent.Attribute(kind.TextFormat, 2, 3, marked),
+        QInputMethodEvent.Attribute(kind.Cursor, 2, 1),
+    ]
+    QApplication.sendEvent(window.canvas, QInputMethodEvent("夕方はれた", attributes))
+    settle(window)
+    return window
+
+
+def crop(studio: Studio) -> QWidget:
+    window = studio.sample("screenshot")
+    id_ = first(window, ImageLayer)
+    window.desk.mode = Mode("crop", id_)
+    settle(window)
+    return window
+
+
+def snapping(studio: Studio) -> QWidget:
+    boxes = [
+        ShapeLayer(id=f"b{at}", x=96 + 300 * at, y=700, width=200, height=300) for at in range(3)
+    ]
+    filled = [structs.replace(one, fill=Solid(color="#6D4AFF")) for one in boxes]
+    window = studio.new(story(*filled))
+    view = window.canvas.view()
+    from_ = view.point(*bounds(spots(window.desk.deck)["b2"].pose).center).toPoint()
+    to = view.point(96 + 300 * 2 + 100 + 12, 856).toPoint()
+    QTest.mousePress(window.canvas, LEFT, PLAIN, from_)
+    QTest.mouseMove(window.canvas, (from_ + to) / 2)
+    QTest.mouseMove(window.canvas, to)
+    settle(window)
+    return window
+
+
+def unsafe(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    layer = window.desk.slide.layers[-1]
+    at = window.canvas.view().point(*bounds(spots(window.desk.deck)[layer.id].pose).center)
+    QTest.mousePress(window.canvas, LEFT, PLAIN, at.toPoint())
+    QTest.mouseMove(window.canvas, at.toPoint() + QPoint(10, 60))
+    QTest.mouseMove(window.canvas, at.toPoint() + QPoint(20, 240))
+    settle(window)
+    return window
+
+
+def colours(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    first(window, TextLayer)
+    next(one for one in window.findChildren(ColorButton) if one.isVisible()).click()
+    settle(window)
+    return window
+
+
+def fonts(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    first(window, TextLayer)
+    next(one for one in window.findChildren(FontButton) if one.isVisible()).click()
+    settle(window)
+    return window
+
+
+def more(studio: Studio) -> QWidget:
+    """A text's panel with everything unfolded."""
+    window = studio.sample("win")
+    window.resize(1440, 1900)
+    first(window, TextLayer)
+    for one in window.right_panel.findChildren(QWidget):
+        if one.isVisible() and one.property("kind") == "disclosure" and not one.isChecked():
+            one.click()
+    settle(window)
+    return window
+
+
+def export(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    window.actions_by_id["export"].trigger()
+    settle(window)
+    return window
+
+
+def tray(studio: Studio) -> QWidget:
+    window = export(studio)
+    window.export_panel.options.go.click()
+    settle(window, 20)
+    settle(window)
+    return window
+
+
+def player(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    window.actions_by_id["preview"].trigger()
+    settle(window)
+    return window
+
+
+def menu(studio: Studio) -> QWidget:
+    window = studio.sample("win")
+    made = window.actions_by_id.menu("slide", window)
+    made.popup(window.mapToGlobal(QPoint(200, 200)))
+    settle(window)
+    return window
+
+
+def triggered(id: str) -> Callable[[Studio], QWidget]:
+    def shoot(studio: Studio) -> QWidget:
+        window = studio.sample("win")
+        window.actions_by_id[id].trigger()
+        settle(window)
+        return window
+
+    return shoot
+
+
+SHOTS: dict[str, Callable[[Studio], QWidget]] = {
+    "start": start,
+    "empty": empty,
+    "slide": slide,
+    "text": selected("win", TextLayer),
+    "text-all": more,
+    "picture": selected("screenshot", ImageLayer),
+    "shape": selected("question", ShapeLayer),
+    "link": selected("going-live", LinkLayer),
+    "group": group,
+    "several": several,
+    "layers": layers,
+    "arabic": arabic,
+    "japanese": japanese,
+    "crop": crop,
+    "snapping": snapping,
+    "unsafe": unsafe,
+    "colours": colours,
+    "fonts": fonts,
+    "export": export,
+    "tray": tray,
+    "player": player,
+    "menu": menu,
+    "palette": triggered("palette"),
+    "shortcuts": triggered("shortcuts"),
+    "stickers": triggered("stickers"),
+    "paste-link": triggered("link"),
+    "brand": triggered("brand"),
+    "settings": triggered("settings"),
+}
+
+
+def main() -> int:
+    """Make the pictures; returns how many could not be made."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--rtl", action="store_true")
+    asked.add_argument("--themes", default="light,dark")
+    given = asked.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    failed = 0
+    for look in given.themes.split(","):
+        for language in ("en", words.PSEUDO) if given.rtl else ("en",):
+            theme.apply(app, look)  # type: ignore[arg-type]
+            words.use(language)
+            rtl = words.reads_rtl(language)
+            ways = Qt.LayoutDirection
+            app.setLayoutDirection(ways.RightToLeft if rtl else ways.LeftToRight)
+            with tempfile.TemporaryDirectory() as folder:
+                studio = Studio(Path(folder))
+                studio.program.settings.change(theme=look)
+                for name in given.names or SHOTS:
+                    try:
+                        picture = grab(SHOTS[name](studio))
+                        picture.save(str(given.folder / f"{name}-{look}{'-rtl' * rtl}.png"))
+                    except (LookupError, StopIteration, AttributeError) as error:
+                        failed += 1
+                        print(f"{name}: {error!r}", file=sys.stderr)
+                    studio.close()
+                studio.program.disk.close()
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
