@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -15,20 +16,21 @@ from storycomposer.app.canvas.crop import Crop
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
 from storycomposer.app.dropping import Dropping
-from storycomposer.app.export_panel import ExportPanel
-from storycomposer.app.export_settings import Remembered
-from storycomposer.app.exporting import Exporting
-from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.files import Files
+from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.linking import Linking
 from storycomposer.app.notices import Notices, line
+from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
 from storycomposer.app.slides_panel import Filmstrip
-from storycomposer.app.player import Player
-from storycomposer.app.rail import Rail
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.editor import Editor
+
+if TYPE_CHECKING:
+    from storycomposer.app.export_panel import ExportPanel
+    from storycomposer.app.exporting import Exporting
+    from storycomposer.app.player import Player
 
 
 class MainWindow(QMainWindow):
@@ -60,16 +62,12 @@ class MainWindow(QMainWindow):
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
         self.notices = Notices(self.desk, self.canvas)
-        self.exporting = Exporting(
-            self.desk, self.workers, Remembered(program.home / "export.json"), self
-        )
-        self.player = Player(self.desk, self.workers, self)
         self.top_bar.add_button(self.actions_by_id, "preview")
-        button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
-        self.export_panel = ExportPanel(self.desk, self.workers, self.exporting, self, button)
+        self._export_button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
         self.desk.changed.connect(self._on_changed)
         self.writing.moved.connect(self.actions_by_id.refresh)
         self._on_changed()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self.files.may_close():
@@ -81,9 +79,35 @@ class MainWindow(QMainWindow):
     def gone(self) -> None:
         """The window closes for good: nothing that it waits for is wanted any more."""
         self.recovering.end()
-        self.exporting.cancel()
+        if "exporting" in self.__dict__:
+            self.exporting.cancel()
         self.workers.close()
         self.program.closed(self)
+
+    # Made when they are first wanted: a window is there the sooner.
+
+    @functools.cached_property
+    def exporting(self) -> Exporting:
+        """The exports of this window."""
+        from storycomposer.app.export_settings import Remembered  # noqa: PLC0415
+        from storycomposer.app.exporting import Exporting  # noqa: PLC0415
+
+        remembered = Remembered(self.program.home / "export.json")
+        return Exporting(self.desk, self.workers, remembered, self)
+
+    @functools.cached_property
+    def export_panel(self) -> ExportPanel:
+        """The panel below the Export button."""
+        from storycomposer.app.export_panel import ExportPanel  # noqa: PLC0415
+
+        return ExportPanel(self.desk, self.workers, self.exporting, self, self._export_button)
+
+    @functools.cached_property
+    def player(self) -> Player:
+        """The preview."""
+        from storycomposer.app.player import Player  # noqa: PLC0415
+
+        return Player(self.desk, self.workers, self)
 
     def undo(self) -> None:
         """Go back one entry; the slide that changes is shown."""

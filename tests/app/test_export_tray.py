@@ -269,7 +269,7 @@ def test_a_story_without_links_has_no_link_codes(
     bare = structs.replace(window.desk.deck.slides[0], layers=(), alt="", name=None)
     window.desk.apply(lambda deck: structs.replace(deck, slides=(bare,)), "Bare")
     with qtbot.waitSignal(window.exporting.finished, timeout=20_000):
-        window.exporting.start()
+        window.actions_by_id["export-again"].trigger()
     settle()
     window.export_panel.tray.links.click()
     assert not window.export_panel.links.kind.isVisible()

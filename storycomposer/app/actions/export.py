@@ -10,6 +10,7 @@ def _export(window: Window) -> None:
 
 
 def _again(window: Window) -> None:
+    _ = window.export_panel  # it shows how far the export is
     window.exporting.start()
 
 

@@ -19,16 +19,24 @@ class Window(Protocol):
     writing: Any
     program: Any
     workers: Any
-    exporting: Any
-    export_panel: Any
-    player: Any
-    panels: Any
     rail: Any
     bringing: Any
     files: Any
     actions_by_id: Any
     widget: Any
     """The window itself, for what needs a parent."""
+
+    @property
+    def exporting(self) -> Any:
+        """The window's exports."""
+
+    @property
+    def export_panel(self) -> Any:
+        """The panel below the Export button."""
+
+    @property
+    def player(self) -> Any:
+        """The preview."""
 
     def close(self) -> bool:
         """Ask to close the window."""
