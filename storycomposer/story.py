@@ -33,12 +33,6 @@ def missing(story: Story) -> tuple[str, ...]:
     return tuple(ref for ref in media_refs(story.deck) if ref not in story.media)
 
 
-def require(story: Story) -> None:
-    """StoryError ``media-missing`` unless every reference of the deck has its bytes."""
-    for ref in missing(story)[:1]:
-        story.media.get(ref)
-
-
 def _refs(value: Any) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:

@@ -13,7 +13,7 @@ from storycomposer.document.layers import TextLayer as Text
 from storycomposer.document.link import Campaign, UrlTarget
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore, is_reference, reference
-from storycomposer.story import Story, media_refs, missing, require
+from storycomposer.story import Story, media_refs, missing
 
 
 def ref_of(data: bytes, suffix: str = "png") -> str:
@@ -126,8 +126,5 @@ def test_a_deck_names_its_media_wherever_they_stand() -> None:
     assert media_refs(group) == (inner,)
     story = Story(deck, store)
     assert missing(story) == ()
-    require(story)
     bare = Story(deck, MediaStore())
     assert missing(bare) == media_refs(deck)
-    with pytest.raises(StoryError, match="is not in the story"):
-        require(bare)

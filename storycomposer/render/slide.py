@@ -8,7 +8,7 @@ finished tiles are kept by value.
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
 from msgspec import structs
 from PIL import Image
@@ -132,18 +132,6 @@ def layout(story: Story, slide: Slide, layer: str) -> Layout:
     return paragraph.layout(found, ctx.book, ctx.language)
 
 
-def missing(story: Story) -> tuple[tuple[str, str, str], ...]:
-    """Pictures that are shown by a placeholder: (slide id, layer id, reference); the layer id is
-    empty for a background."""
-    gone = []
-    for slide in story.deck.slides:
-        fill = slide.background
-        if isinstance(fill, ImageFill) and fill.source not in story.media:
-            gone.append((slide.id, "", fill.source))
-        gone += [(slide.id, *pair) for pair in _missing(slide.layers, story.media)]
-    return tuple(gone)
-
-
 def book(story: Story) -> fonts.FontBook:
     """The fonts that the story's text is set with: bundled, its own, and the system's."""
     return _book(story.media, tuple(ref for ref in story.deck.fonts if ref in story.media))
@@ -250,14 +238,6 @@ def _path(layers: Sequence[AnyLayer], layer: str) -> tuple[AnyLayer, ...] | None
             if rest is not None:
                 return (one, *rest)
     return None
-
-
-def _missing(layers: Sequence[AnyLayer], media: MediaStore) -> Iterator[tuple[str, str]]:
-    for layer in layers:
-        if isinstance(layer, GroupLayer):
-            yield from _missing(layer.layers, media)
-        elif isinstance(layer, ImageLayer) and layer.source not in media:
-            yield layer.id, layer.source
 
 
 def _bare(layer: AnyLayer) -> AnyLayer:

@@ -21,11 +21,6 @@ _BITMAPS: Final = 0x0200
 _LARGEST = 64 * 1024 * 1024
 
 
-def may_embed(data: bytes) -> bool:
-    """True where the licence bits of the font file ``data`` let it be put into a story."""
-    return refusal(data) is None
-
-
 def refusal(data: bytes) -> Sentence | None:
     """Why the font file ``data`` cannot be put into a story; None where it can."""
     sources = tuple(read(data=data)) if len(data) <= _LARGEST else ()
