@@ -282,6 +282,10 @@ QTabWidget::pane { border: none; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider[mirrored="true"]::sub-page:horizontal { background: $line; }
+QSlider[mirrored="true"]::add-page:horizontal {
+  height: 4px; border-radius: 2px; background: $accent;
+}
 QSlider::handle:horizontal {
   width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $panel;
   border: 2px solid $accent;

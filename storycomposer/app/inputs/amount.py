@@ -33,6 +33,7 @@ class AmountField(QWidget):
         self.number.setFixedWidth(64)
         self._slider = _Slider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
+        self._slider.setProperty("mirrored", self.isRightToLeft())
         self._slider.setPageStep(_STEPS // 10)
         self._slider.setSingleStep(_STEPS // 100)
         self._slider.setAccessibleName(name)

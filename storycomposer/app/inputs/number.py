@@ -81,7 +81,7 @@ class NumberField(QLineEdit):
         self._value: float | None = None
         self._prefix = prefix
         self._from: tuple[float, float] | None = None  # where a drag began: pointer and value
-        self._dragged = False
+        self._dragged = self._nudged = False
         self.setAccessibleName(name)
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(56)
@@ -115,7 +115,7 @@ class NumberField(QLineEdit):
     def settle(self, keep: bool = True) -> None:
         """Commit what was nudged if it is to be kept, drop what was typed."""
         if not keep:
-            self._timer.stop()
+            self._nudged = False
         self._commit_nudges()
         self._show()
 
@@ -124,6 +124,7 @@ class NumberField(QLineEdit):
         if self._value is None and self.placeholderText():
             return
         self._set((self._value or 0.0) + steps * self.scale.step)
+        self._nudged = True
         self._timer.start()
 
     def scrub(self, start: float, x: float, keys: Qt.KeyboardModifier) -> None:
@@ -248,8 +249,9 @@ class NumberField(QLineEdit):
             self.edited.emit(value)
 
     def _commit_nudges(self) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
+        self._timer.stop()
+        if self._nudged:
+            self._nudged = False
             self.committed.emit(self._value)
 
     def _show(self) -> None:

@@ -58,8 +58,10 @@ def reading(story: Story, slide: str, id: str) -> Reading | None:
     whole = render(story, shown, _SCALE)
     bare = Story(_without_ink(story.deck, layer), story.media)
     ground = render(bare, _upto(_slide(bare.deck, slide), spot), _SCALE)
-    ink = _placed(mask, (left, top), whole.size)
-    letters, base = np.asarray(whole), np.asarray(ground)
+    cover = _placed(mask, (left, top), whole.size)
+    base = np.asarray(ground)
+    letters = _solid(np.asarray(whole), base, cover)
+    ink = cover > 0.4
     if layer.opacity == 1 and layer.blend == "normal" and not spot.parents:
         ink = ink & _like(letters, _colors(layer, story.deck))
     ratio = _worst(ink, _luminance(letters), _luminance(base), max(8, round(layer.size * _SCALE)))
@@ -94,9 +96,8 @@ def _remedies(deck: Deck, slide: str, id: str) -> Iterator[Edit]:
     for color in (veil, other):
         if resolved(color, deck.brand) != resolved(layer.color, deck.brand):
             yield functools.partial(restyle, ids=(id,), changes={"color": color})
-    yield functools.partial(
-        restyle, ids=(id,), changes={"highlight.style": "pill", "highlight.color": veil}
-    )
+    pill = {"highlight.style": "pill", "highlight.color": veil, "color": other}
+    yield functools.partial(restyle, ids=(id,), changes=pill)
 
 
 def _scrims(deck: Deck, id: str, old: Scrim | None, veil: str) -> Iterator[Scrim]:
@@ -134,10 +135,17 @@ def _without_ink(deck: Deck, layer: TextLayer) -> Deck:
     return restyle(deck, (layer.id,), changes)
 
 
-def _placed(mask: Image.Image, at: tuple[int, int], size: tuple[int, int]) -> NDArray[np.bool_]:
+def _placed(mask: Image.Image, at: tuple[int, int], size: tuple[int, int]) -> Pixels:
     out = Image.new("L", size)
     out.paste(mask, at)
-    return np.asarray(out) > 200
+    return np.asarray(out) / 255
+
+
+def _solid(seen: NDArray[np.uint8], ground: NDArray[np.uint8], cover: Pixels) -> NDArray[np.uint8]:
+    """The letters' own colour where edges mix it with the ground: small type is all edge."""
+    share = np.maximum(cover, 0.4)[..., None]
+    whole = ground + (seen.astype(float) - ground) / share
+    return np.asarray(np.clip(np.rint(whole), 0, 255), np.uint8)
 
 
 def _like(pixels: NDArray[np.uint8], colors: set[str]) -> NDArray[np.bool_]:

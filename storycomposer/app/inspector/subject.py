@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from msgspec import NODEFAULT, Struct, structs
+from msgspec import Struct
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.document import edits, runs
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.edits.values import has_field
-from storycomposer.document.fields import describe
+from storycomposer.document.edits.values import fresh, has_field
 from storycomposer.document.layers import AnyLayer, TextLayer
 from storycomposer.editor import Edit
 
@@ -208,18 +207,9 @@ def value_of(value: Any, name: str) -> Any:
     inner = getattr(value, head, None)
     if not rest:
         return inner
-    if inner is None:
+    if inner is None and isinstance(value, Struct):
         inner = fresh(type(value), head)
     return value_of(inner, rest) if isinstance(inner, Struct) else None
-
-
-def fresh(struct: type[Struct], name: str) -> Any:
-    """What an absent nested field of ``struct`` starts as; None where it needs to be told."""
-    field = next(field for field in describe(struct) if field.name == name)
-    for kind in field.nested:
-        if all(info.default is not NODEFAULT for info in structs.fields(kind)):
-            return kind()
-    return None
 
 
 def _different(values: Iterable[Any]) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any, TypeVar
 
 from msgspec import NODEFAULT, Struct, structs
@@ -19,7 +20,7 @@ def has_field(value: Any, name: str) -> bool:
     if not rest:
         return True
     inner = getattr(value, head)
-    return has_field(_fresh(value, head) if inner is None else inner, rest)
+    return has_field(fresh(type(value), head) if inner is None else inner, rest)
 
 
 def with_field(value: V, name: str, new: Any) -> V:
@@ -28,16 +29,17 @@ def with_field(value: V, name: str, new: Any) -> V:
     head, _, rest = name.partition(".")
     if rest:
         inner = getattr(value, head)
-        new = with_field(_fresh(value, head) if inner is None else inner, rest, new)
+        new = with_field(fresh(type(value), head) if inner is None else inner, rest, new)
     if getattr(value, head) == new and type(getattr(value, head)) is type(new):
         return value
     return structs.replace(value, **{head: new})
 
 
-def _fresh(value: Struct, name: str) -> Any:
-    """What an absent nested field starts as: the first kind that needs nothing said; else None."""
-    field = _field(type(value), name)
-    for kind in field.nested:
+@functools.cache
+def fresh(struct: type[Struct], name: str) -> Any:
+    """What an absent nested field of ``struct`` starts as: the first kind that needs nothing said;
+    else None."""
+    for kind in _field(struct, name).nested:
         if all(info.default is not NODEFAULT for info in structs.fields(kind)):
             return kind()
     return None
