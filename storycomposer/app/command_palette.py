@@ -188,7 +188,7 @@ class _Row(QStyledItemDelegate):
             made.paint(painter, spot, Qt.AlignmentFlag.AlignCenter, mode)
         near = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         far = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-        middle = Qt.AlignmentFlag.AlignVCenter
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(QColor(look.text if enabled else look.disabled))
         name = str(index.data(Qt.ItemDataRole.DisplayRole))
         painter.drawText(placed(42, box.width() - 240), near | middle, name)

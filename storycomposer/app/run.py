@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from storycomposer import resources
 from storycomposer.app import theme
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
@@ -31,6 +33,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     qInstallMessageHandler(before)
     app.setApplicationName("Story Composer")
     app.setDesktopFileName("storycomposer")
+    app.setWindowIcon(QIcon(str(resources.path("desktop", "storycomposer.svg"))))
     theme.apply(app, "system")
     return app
 

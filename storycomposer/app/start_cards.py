@@ -145,7 +145,9 @@ class Card(QAbstractButton):
             painter.setPen(QColor(color))
             row = QRectF(5, top + 8 + 18 * index, self.width() - 10, 18)
             short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, row.width())
-            painter.drawText(row, side | Qt.AlignmentFlag.AlignVCenter, short)
+            painter.drawText(
+                row, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, short
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

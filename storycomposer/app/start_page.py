@@ -149,7 +149,7 @@ class StartPage(QWidget):
         row = QHBoxLayout(page)
         row.setContentsMargins(40, 0, 40, 0)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 32, 0, 24)
+        column.setContentsMargins(0, 24, 0, 16)
         column.setSpacing(24)
         held = QWidget()
         held.setMaximumWidth(_WIDEST)

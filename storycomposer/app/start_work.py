@@ -55,12 +55,12 @@ class Work(QObject):
         self._rows.setSpacing(8)
         self.shelf = QWidget(page)
         column = QVBoxLayout(self.shelf)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(12)
         title = QLabel(t("start.continue", "Go on with"))
         title.setProperty("kind", "heading")
         column.addWidget(title)
-        self._grid = Grid(112, 128, 16)
+        self._grid = Grid(104, 110, 16)
         column.addWidget(self._grid)
         self.rescued.hide()
         self.shelf.hide()
@@ -157,7 +157,7 @@ class Work(QObject):
         name = QLabel(one.name)
         name.setProperty("kind", "title")
         words.addStretch(1)
-        words.addWidget(name)
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeading)
         more = QLabel(
             t("start.rescued", "Recovered: not saved when Story Composer stopped. {time}",
               time=recents.when(one.time))
@@ -165,7 +165,7 @@ class Work(QObject):
             else say(one.found.problem.sentence)
         )  # fmt: skip
         more.setProperty("kind", "muted")
-        words.addWidget(more)
+        words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         words.addStretch(1)
         line.addLayout(words, 1)
         discard = QPushButton(t("start.discard", "Discard"))
