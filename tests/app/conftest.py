@@ -52,12 +52,12 @@ def qt_says_nothing() -> Iterator[None]:
 
 
 @pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
+def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """A program without windows; the windows it opens are closed at the end."""
-    made = Program(qapp)
+    made = Program(qapp, tmp_path_factory.mktemp("home"))
     yield made
     for window in list(made.windows):
-        window.desk.editor._saved = window.desk.editor.deck
+        window.desk.editor._saved = window.desk.editor.committed.deck
         window.close()
     qapp.processEvents()
 
