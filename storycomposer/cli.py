@@ -58,8 +58,13 @@ def _opens(argument: str) -> bool:
 
 
 def _fail(sentence: str) -> int:
-    print(f"storycomposer: {sentence}", file=sys.stderr)
+    print(f"storycomposer: {_tame(sentence)}", file=sys.stderr)
     return BAD_INPUT
+
+
+def _tame(words: str) -> str:
+    """``words`` of a story on one line, without the control characters that terminals obey."""
+    return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in words)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -200,17 +205,17 @@ def _info(options: argparse.Namespace) -> None:
     if options.json:
         _print_json(found)
         return
-    print(found.title or "Untitled")
+    print(_tame(found.title) or "Untitled")
     print(f"language {found.language}, format {found.format}, id {found.id}")
     print(f"{found.media} files of media, {found.media_bytes / 1e6:.1f} MB")
-    print("fonts: " + (", ".join(found.fonts) or "none"))
+    print("fonts: " + (_tame(", ".join(found.fonts)) or "none"))
     if found.missing:
-        print("missing: " + ", ".join(found.missing))
+        print("missing: " + _tame(", ".join(found.missing)))
     for slide in found.slides:
         kinds = ", ".join(f"{count} {kind}" for kind, count in slide.layers.items())
-        print(f"{slide.number:3}  {slide.name or '(no words)'}: {kinds or 'empty'}")
+        print(f"{slide.number:3}  {_tame(slide.name) or '(no words)'}: {kinds or 'empty'}")
         for link in slide.links:
-            print(f"     → {link}")
+            print(f"     → {_tame(link)}")
 
 
 def _new(options: argparse.Namespace) -> None:

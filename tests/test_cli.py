@@ -189,6 +189,16 @@ def test_info(story, capsys):
     assert "fonts: Inter" in shown
 
 
+def test_a_story_s_words_do_not_steer_the_terminal(tmp_path, capsys):
+    made = tmp_path / "made.story"
+    assert main(["new", "-o", str(made), "--title", "One\n\x1b[2JTwo\x9b"]) == 0
+    assert main(["info", str(made)]) == 0
+    assert capsys.readouterr().out.startswith("One  [2JTwo \nlanguage en")
+    assert main(["info", str(tmp_path / "a\x1bb\nc")]) == 2
+    said = capsys.readouterr().err
+    assert "a b c does not exist" in said and said.count("\n") == 1
+
+
 def test_info_for_scripts(story, capsys):
     assert main(["info", str(story), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
