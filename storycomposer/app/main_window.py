@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from storycomposer.app import context_menu
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self.desk, self.canvas)
         self.top_bar.add_button(self.actions_by_id, "preview")
         self._export_button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
+        self.canvas.menu_wanted.connect(self._on_menu)
         self.desk.changed.connect(self._on_changed)
         self.writing.moved.connect(self.actions_by_id.refresh)
         self._on_changed()
@@ -118,6 +120,14 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Go forward one entry; the slide that changes is shown."""
         self.desk.editor.redo()
+
+    def enter(self, id: str) -> None:
+        """Go on the canvas into a layer: write in a text, crop a picture."""
+        self.canvas.setFocus()
+        self.canvas.selecting.enter(id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        context_menu.canvas(self.desk, self.actions_by_id, self).popup(at)
 
     def _laid_out(self) -> QWidget:
         whole = QWidget()

@@ -119,6 +119,7 @@ class Cards(QStyledItemDelegate):
         seconds = t("slides.seconds", "{seconds} s", seconds=f"{slide.seconds:g}")
         painter.drawText(place, side | Qt.AlignmentFlag.AlignBottom, seconds)
         painter.setPen(QColor(look.text))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         name = place.adjusted(0, 19, 0, -18)
         _draw_lines(painter, name, slide_name(slide, row), font, mirrored)
 

@@ -84,7 +84,7 @@ class Thumbnails(QObject):
 def slide_value(desk: Desk, slide: Slide, height: int) -> Hashable:
     """All that the look of a slide's thumbnail depends on."""
     deck = desk.deck
-    return (_Same(slide), _Same(deck.brand), deck.fonts, deck.language, height)
+    return (Same(slide), Same(deck.brand), deck.fonts, deck.language, height)
 
 
 def slide_picture(desk: Desk, slide: Slide, height: int, radius: float) -> Callable[[], QImage]:
@@ -145,7 +145,7 @@ def _corners(width: int, height: int, radius: float) -> Image.Image:
     return fine.resize((width, height), Image.Resampling.BOX)
 
 
-class _Same:
+class Same:
     """A value compared by identity first: layers that did not change are the same objects, and
     comparing long slides field by field on every repaint would be slow."""
 
@@ -155,7 +155,7 @@ class _Same:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and (
+        return isinstance(other, Same) and (
             other.value is self.value or bool(other.value == self.value)
         )
 

@@ -38,6 +38,9 @@ class Actions(QObject):
     def __getitem__(self, id: str) -> QAction:
         return self._made[id]
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._made
+
     def refresh(self) -> None:
         """Say again what is possible, checked and called how."""
         for action in TABLE:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from storycomposer.app.inspector.design import Design
+from storycomposer.app.layers_panel import LayersPanel
 from storycomposer.app.notices import line
 from storycomposer.app.words import t
 
@@ -39,6 +40,9 @@ class RightPanel(QWidget):
         self._parts: list[QWidget] = []
         self.design = Design(window)
         self.add(t("panel.design", "Design"), self.design)
+        self.layers = LayersPanel(window.desk, window.workers, window.actions_by_id)
+        self.layers.entered.connect(window.enter)
+        self.add(t("panel.layers", "Layers"), self.layers)
         self.tabs.currentChanged.connect(self.show_part)
 
     def add(self, title: str, part: QWidget) -> None:
