@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import threading
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from storycomposer.app import carrying
-from storycomposer.app.carrying import DragButton, FileCard
+from storycomposer.app.carrying import DragButton
 from storycomposer.app.export_settings import shown
+from storycomposer.app.export_shelf import Shelf
 from storycomposer.app.export_widgets import WIDTH, close_button, heading, slide_count
 from storycomposer.app.exporting import Exported, Exporting, remember
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.choice import Option, SegmentedControl
 from storycomposer.app.phone_help import way
 from storycomposer.app.theme import tokens
-from storycomposer.app.thumbnails import Thumbnails, rgba, rounded
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
 from storycomposer.errors import StoryError
 from storycomposer.export.copies import copy_set
-from storycomposer.export.names import slide_name
-from storycomposer.render.slide import render
-
-_CARD = QSize(66, 114)
-"""A thumbnail of 60 × 107 and room for the mark of the keyboard."""
-_MOST_IN_A_DRAG = 3
 
 
 class Tray(QWidget):
@@ -47,14 +38,14 @@ class Tray(QWidget):
 
     links_wanted = Signal()
     closed = Signal()
+    _progressed = Signal(int, int)
 
     def __init__(self, workers: Workers, exporting: Exporting, parent: QWidget) -> None:
         super().__init__(parent)
         self._workers, self._exporting = workers, exporting
         self._made: Exported | None = None
-        self._cancel = threading.Event()
-        self._thumbnails = Thumbnails(workers, self)
-        self._thumbnails.made.connect(self._on_drawn)
+        self._copying: Path | None = None
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._make_parts()
         self._make_buttons()
         self._lay_out()
@@ -70,7 +61,7 @@ class Tray(QWidget):
         count, place = slide_count(len(made.pictures)), shown(made.job.folder)
         self.line.setText(t("tray.line", "{slides} in {folder}", slides=count, folder=place))
         self.status.hide()
-        self._fill_shelf(made)
+        self.shelf.show_set(made)
         self.drag_all.paths = made.pictures
         self.refresh()
         if self._exporting.settings().copy:
@@ -81,7 +72,8 @@ class Tray(QWidget):
         settings = self._exporting.settings()
         # Drawn anew: the theme may be another one than the last time.
         self.tick.setPixmap(icon("circle-check", tokens().good).pixmap(QSize(20, 20)))
-        self.also.setText(_also(settings.copy_to))
+        if self._copying is None:
+            self.also.setText(_also(settings.copy_to))
         self.elsewhere.setVisible(bool(settings.copy_to))
         self.phone.show_value(settings.phone)
         self.help.setText(way(settings.phone))
@@ -89,27 +81,44 @@ class Tray(QWidget):
     def copy_on(self) -> None:
         """Copy the set to the remembered folder, on a thread."""
         target = self._exporting.settings().copy_to
-        if not target or self._made is None:
+        if not target or self._made is None or self._copying is not None:
             return
-        place = Path(target) / self._made.job.folder.name
-        self._cancel.clear()
-        self.also.setEnabled(False)
-        self._say(t("tray.copying", "Copying to {folder}…", folder=shown(place)), "muted")
-        work = partial(copy_set, self._made.job.folder, place, cancel=self._cancel)
-        self._workers.run("copy-set", work, partial(self._copied, place), self._not_copied)
+        self._copying = Path(target) / self._made.job.folder.name
+        self._exporting.no_copy.clear()
+        self.also.setText(t("tray.stop", "Stop copying"))
+        self.elsewhere.setEnabled(False)
+        self._on_progress(0, len(self._made.pictures))
+        work = partial(
+            copy_set,
+            self._made.job.folder,
+            self._copying,
+            progress=self._progressed.emit,
+            cancel=self._exporting.no_copy,
+        )
+        self._workers.run("copy-set", work, self._copied, self._not_copied)
 
-    def cancel(self) -> None:
-        """Copy no further."""
-        self._cancel.set()
+    @Slot(int, int)
+    def _on_progress(self, done: int, whole: int) -> None:
+        if self._copying is not None:
+            words = "Copying to {folder}: {done} of {all}"
+            where = shown(self._copying)
+            self._say(t("tray.copying", words, folder=where, done=done, all=whole), "muted")
 
-    def _copied(self, place: Path, _: list[Path]) -> None:
-        self.also.setEnabled(True)
-        where = shown(place)
-        self._say(t("tray.copied", "Copied to {folder} and compared.", folder=where), "good")
+    def _copied(self, _: list[Path]) -> None:
+        words = "Copied to {folder} and compared."
+        where = shown(self._copying or Path())
+        self._end_copy()
+        self._say(t("tray.copied", words, folder=where), "good")
 
     def _not_copied(self, error: StoryError) -> None:
-        self.also.setEnabled(True)
-        self._say(say(error.sentence), "danger")
+        self._end_copy()
+        stopped = error.sentence.id == "copy-cancelled"
+        self._say(say(error.sentence), "muted" if stopped else "danger")
+
+    def _end_copy(self) -> None:
+        self._copying = None
+        self.elsewhere.setEnabled(True)
+        self.refresh()
 
     def _say(self, words: str, kind: str) -> None:
         self.status.setText(words)
@@ -133,23 +142,12 @@ class Tray(QWidget):
         self.phone = SegmentedControl(phones, t("tray.phone", "Your phone"), self)
         self.phone.setFixedWidth(168)
         self.phone.committed.connect(self._on_phone)
-        self.shelf = QWidget(self)
-        self._shelf = QHBoxLayout(self.shelf)
-        self._shelf.setContentsMargins(0, 0, 0, 0)
-        self._shelf.setSpacing(4)
-        self.strip = QScrollArea(self)
-        self.strip.setWidget(self.shelf)
-        for ground in (self.shelf, self.strip.viewport()):
-            ground.setAutoFillBackground(False)
-        self.strip.setWidgetResizable(True)
-        self.strip.setFixedSize(WIDTH, _CARD.height() + 12)
-        self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shelf = Shelf(self._workers, self)
 
     def _make_buttons(self) -> None:
         hint = t("tray.drag.hint", "Drag this onto a folder, a chat or a web page.")
         self.drag_all = DragButton(t("tray.drag", "Drag all"), hint, self)
-        self.drag_all.picture = self._pile
+        self.drag_all.picture = self.shelf.pile
         self.drag_all.setIcon(icon("grip"))
         self.copy = QPushButton(icon("files"), t("tray.copy", "Copy files"), self)
         self.copy.clicked.connect(self._on_copy)
@@ -176,7 +174,7 @@ class Tray(QWidget):
         top.addWidget(self.close_button)
         column.addLayout(top)
         column.addWidget(self.line)
-        column.addWidget(self.strip)
+        column.addWidget(self.shelf)
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.addWidget(self.drag_all, 0, 0)
@@ -199,62 +197,6 @@ class Tray(QWidget):
         column.addLayout(row)
         column.addWidget(self.help)
 
-    def _fill_shelf(self, made: Exported) -> None:
-        for card in self.cards():
-            card.hide()
-            card.deleteLater()
-        while self._shelf.takeAt(0) is not None:
-            pass
-        slides = made.job.story.deck.slides
-        for at, path in zip(made.job.slides, made.pictures, strict=True):
-            words = slide_name(slides[at])
-            name = t("tray.card", "Slide {number}: {name}", number=at + 1, name=words)
-            look = partial(self._look, made, at)
-            self._shelf.addWidget(FileCard(path, name, _CARD, look, self.shelf))
-        self._shelf.addStretch(1)
-
-    def _look(self, made: Exported, at: int, ratio: float) -> QImage | None:
-        story, slide = made.job.story, made.job.story.deck.slides[at]
-        height = round((_CARD.height() - 2 * carrying.MARGIN) * ratio)
-
-        def draw() -> QImage:
-            picture = render(story, slide, height / story.deck.canvas.height)
-            return rgba(rounded(picture, carrying.RADIUS * ratio))
-
-        image = self._thumbnails.get(str(at), (id(made), ratio), draw)
-        if image is not None:
-            image.setDevicePixelRatio(ratio)
-        return image
-
-    @Slot(str)
-    def _on_drawn(self, _: str) -> None:
-        for card in self.cards():
-            card.update()
-
-    def cards(self) -> list[FileCard]:
-        """The thumbnails, in slide order."""
-        items = [self._shelf.itemAt(at) for at in range(self._shelf.count())]
-        found = [item.widget() for item in items if item is not None]
-        return [card for card in found if isinstance(card, FileCard)]
-
-    def _pile(self) -> QPixmap:
-        """What is under the pointer while all are dragged: the first few, fanned out."""
-        pictures = [card.picture() for card in self.cards()[:_MOST_IN_A_DRAG]]
-        pictures = [picture for picture in pictures if not picture.isNull()]
-        if not pictures:
-            return QPixmap()
-        ratio, step = pictures[0].devicePixelRatio(), 14
-        size = pictures[0].deviceIndependentSize().toSize()
-        size += QSize(step, step) * (len(pictures) - 1)
-        pile = QPixmap(size * ratio)
-        pile.setDevicePixelRatio(ratio)
-        pile.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pile)
-        for number, picture in reversed(list(enumerate(pictures))):
-            painter.drawPixmap(QPoint(step, step) * number, picture)
-        painter.end()
-        return pile
-
     @Slot()
     def _on_copy(self) -> None:
         if self._made is not None:
@@ -270,7 +212,9 @@ class Tray(QWidget):
 
     @Slot()
     def _on_also(self) -> None:
-        if self._exporting.settings().copy_to:
+        if self._copying is not None:
+            self._exporting.no_copy.set()
+        elif self._exporting.settings().copy_to:
             self.copy_on()
         else:
             self._on_elsewhere()

@@ -71,9 +71,9 @@ class Exporting(QObject):
         self._desk = desk
         self._workers = workers
         self._cancel = threading.Event()
+        self.no_copy = threading.Event()
+        """Set, it ends the copying of a set to another place."""
         self.running = False
-        # A window that closes waits for its threads: this one should end soon.
-        parent.destroyed.connect(self._cancel.set)
 
     def settings(self) -> ExportSettings:
         """How sets are exported now."""
@@ -111,6 +111,11 @@ class Exporting(QObject):
     def cancel(self) -> None:
         """End the export; the folder stays as it was."""
         self._cancel.set()
+
+    def close(self) -> None:
+        """The window waits for its threads before it closes: let them end soon."""
+        self._cancel.set()
+        self.no_copy.set()
 
     def _run(self, job: Job) -> None:
         self.running = True

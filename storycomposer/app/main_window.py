@@ -84,7 +84,9 @@ class MainWindow(QMainWindow):
         """The window closes for good: nothing that it waits for is wanted any more."""
         self.recovering.end()
         if "exporting" in self.__dict__:
-            self.exporting.cancel()
+            self.exporting.close()
+        if "player" in self.__dict__:
+            self.player.stop()
         self.workers.close()
         self.program.closed(self)
 

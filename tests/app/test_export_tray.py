@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from storycomposer.app import carrying
+from storycomposer.app import carrying, export_tray
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.export_tray import Tray
 from storycomposer.app.exporting import remember
@@ -93,8 +95,8 @@ def test_the_tray_says_what_was_made(done: MainWindow) -> None:
     tray = done.export_panel.tray
     assert tray.isVisible() and not done.export_panel.fleeting
     assert tray.line.text().startswith("4 slides in ")
-    assert [card.path for card in tray.cards()] == files(done)
-    assert tray.cards()[0].accessibleName() == "Slide 1: We need a river ranger"
+    assert [card.path for card in tray.shelf.cards()] == files(done)
+    assert tray.shelf.cards()[0].accessibleName() == "Slide 1: We need a river ranger"
     QTest.mouseClick(done.top_bar, LEFT)
     assert tray.isVisible()
     tray.close_button.click()
@@ -108,15 +110,15 @@ def test_one_file_is_dragged_by_its_card_and_all_by_the_button(
     done: MainWindow, dragged: list[tuple[list[Path], bool]], qtbot: QtBot
 ) -> None:
     tray = done.export_panel.tray
-    qtbot.waitUntil(lambda: not tray.cards()[1].picture().isNull(), timeout=20_000)
-    drag(tray.cards()[1])
+    qtbot.waitUntil(lambda: not tray.shelf.cards()[1].picture().isNull(), timeout=20_000)
+    drag(tray.shelf.cards()[1])
     drag(tray.drag_all)
     assert dragged == [([files(done)[1]], True), (files(done), True)]
 
 
 def test_a_click_is_no_drag(done: MainWindow, dragged: list[object]) -> None:
     QTest.mouseClick(done.export_panel.tray.drag_all, LEFT)
-    QTest.mouseClick(done.export_panel.tray.cards()[0], LEFT)
+    QTest.mouseClick(done.export_panel.tray.shelf.cards()[0], LEFT)
     assert not dragged
 
 
@@ -137,7 +139,7 @@ def test_only_addresses_of_files_are_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)))
     tray = done.export_panel.tray
     tray.open.click()
-    QTest.keyClick(tray.cards()[0], Qt.Key.Key_Return)
+    QTest.keyClick(tray.shelf.cards()[0], Qt.Key.Key_Return)
     assert [url.scheme() for url in opened] == ["file", "file"]
     assert Path(opened[0].toLocalFile()) == files(done)[0].parent
     assert Path(opened[1].toLocalFile()) == files(done)[0]
@@ -222,6 +224,31 @@ def wait_for_copy(tray: Tray, qtbot: QtBot) -> None:
     settle()
     panel, page = tray.parentWidget(), tray.geometry()
     assert panel.contentsRect().contains(page) and tray.height() >= tray.sizeHint().height()
+
+
+def test_copying_says_how_far_it_is_and_stops(
+    done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    tray, go_on = done.export_panel.tray, threading.Event()
+    real = export_tray.copy_set
+
+    def slow(*args: Path, progress: Callable[[int, int], None], **kw: object) -> object:
+        def reported(number: int, whole: int) -> None:
+            progress(number, whole)
+            assert go_on.wait(20)
+
+        return real(*args, progress=reported, **kw)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(export_tray, "copy_set", slow)
+    remember(done.exporting, copy_to=str(tmp_path / "stick"))
+    tray.also.click()
+    assert tray.also.text() == "Stop copying"
+    qtbot.waitUntil(lambda: tray.status.text().endswith(": 1 of 5"), timeout=20_000)
+    tray.also.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: tray.status.text() == "Copying was cancelled.", timeout=20_000)
+    assert tray.also.text() == "Also copy to stick"
+    assert not list((tmp_path / "stick").rglob("*.*"))
 
 
 def test_copying_on_by_itself(done: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

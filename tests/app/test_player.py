@@ -203,7 +203,8 @@ def test_full_screen_and_back(player: Player, window: MainWindow) -> None:
     settle()
     assert not player.isWindow() and player.geometry() == window.rect()
     player.toggle_full_screen()
-    player.stop()
+    player.close()
+    settle()
     assert not player.isVisible() and not player.isWindow()
 
 
