@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
-from storycomposer.app.brand_panel import BrandPanel
+from storycomposer.app.brand_panel import BrandPanel, LogoField
 from storycomposer.app.desk import Mode
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inputs.number import NumberField
+from storycomposer.app.inputs.palette import PaletteField
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector import presets
 from storycomposer.app.inspector.contrast import fix, reading
@@ -29,6 +30,7 @@ from storycomposer.app.inspector.design import BUILD
 from storycomposer.app.inspector.filters import FilterTiles
 from storycomposer.app.inspector.link import AddressField
 from storycomposer.app.inspector.preset_tiles import PresetTiles
+from storycomposer.app.inspector.resolution import pixels
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
@@ -39,6 +41,7 @@ from storycomposer.story import Story
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 Open = Callable[[str], Path]
+SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
 
 
 def shown(window: MainWindow) -> Any:
@@ -450,10 +453,64 @@ def test_the_eyedropper_takes_the_pixel(window: MainWindow) -> None:
     dropper = picker._dropper
     assert dropper is not None
     at = QPoint(window.canvas.width() // 2, window.canvas.height() // 3)
-    expected = window.canvas.grab().toImage().pixelColor(at).name().upper()
+    x, y = window.canvas.view().canvas(QPointF(at))
+    expected = window.canvas.image.pixelColor(int(x), int(y)).name().upper()
+    dropper.grab()
     QTest.mouseClick(dropper, Left, pos=at)
     assert layer(window, "t1").color == expected
 
 
 def _pressed(key: Qt.Key, keys: Qt.KeyboardModifier) -> Any:
     return QKeyEvent(QEvent.Type.KeyPress, key, keys)
+
+
+def test_exact_pixels_about_the_same_middle(window: MainWindow) -> None:
+    select(window, 2, "p7")
+    before = layer(window, "p7")
+    button = next(b for b in shown(window).findChildren(QPushButton) if "Exact" in b.text())
+    button.click()
+    after = layer(window, "p7")
+    assert (after.width, after.height) == pixels(window.desk.editor.story.media, after.source)
+    assert after.x + after.width / 2 == pytest.approx(before.x + before.width / 2)
+    assert after.y + after.height / 2 == pytest.approx(before.y + before.height / 2)
+    lines = [label.text() for label in shown(window).findChildren(QLabel)]
+    assert any(line.endswith("px · sharp") for line in lines)
+
+
+def test_a_first_ground_suits_the_letters(window: MainWindow) -> None:
+    select(window, 0, "t1")  # light letters
+    named(window, SegmentedControl, "Background").committed.emit("pill")
+    assert layer(window, "t1").highlight.color == "brand:ink"
+    named(window, SegmentedControl, "Background").committed.emit("box")
+    assert layer(window, "t1").highlight.color == "brand:ink"
+    assert layer(window, "t1").highlight.style == "box"
+
+
+def test_the_palette_grows_and_shrinks(window: MainWindow) -> None:
+    window.actions_by_id["brand"].trigger()
+    panel = window.findChild(BrandPanel)
+    assert panel is not None
+    palette = panel.findChild(PaletteField)
+    assert palette is not None
+    palette._add.click()
+    swatch = palette._buttons[0]
+    swatch.settle()
+    swatch.committed.emit("#112233")
+    assert window.desk.deck.brand.palette == ("#112233",)
+    QTest.keyClick(swatch, Key.Key_Delete)
+    assert window.desk.deck.brand.palette == ()
+    panel.close_panel()
+
+
+def test_a_logo_is_taken(window: MainWindow, qtbot: Any) -> None:
+    window.actions_by_id["brand"].trigger()
+    panel = window.findChild(BrandPanel)
+    assert panel is not None
+    field = panel.findChild(LogoField)
+    assert field is not None
+    field.take(next((SAMPLES / "win" / "media").glob("*.jpg")))
+    qtbot.waitUntil(lambda: window.desk.deck.brand.logo is not None, timeout=5000)
+    qtbot.waitUntil(lambda: not field._shown.pixmap().isNull(), timeout=5000)
+    field._remove.click()
+    assert window.desk.deck.brand.logo is None
+    panel.close_panel()

@@ -17,14 +17,13 @@ from storycomposer.app.inputs.colors import literal, qcolor, roles
 from storycomposer.app.inputs.eyedropper import EyeDropper
 from storycomposer.app.inputs.number import NumberField, Scale
 from storycomposer.app.inputs.popover import Popover
-from storycomposer.app.inputs.remembered import remember_first, remembered
+from storycomposer.app.inputs.remembered import remember_color, remembered
 from storycomposer.app.inputs.swatches import Swatches
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 
 _RECENT: Final = "recent_colors"
-_MOST = 9
 
 
 class ColorPicker(Popover):
@@ -157,7 +156,7 @@ class ColorPicker(Popover):
     def _take(self, value: str) -> None:
         self._value = value
         if value.startswith("#"):
-            remember_first(_RECENT, value, _MOST)
+            remember_color(value)
         self._show()
         self.committed.emit(value)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from storycomposer.app.canvas.view import View
 from storycomposer.app.inputs.colors import literal
 from storycomposer.app.theme import RADIUS, tokens
 from storycomposer.app.words import t
@@ -27,10 +31,11 @@ class EyeDropper(QWidget):
 
     picked = Signal(QColor)
 
-    def __init__(self, canvas: QWidget) -> None:
+    def __init__(self, canvas: Any) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._picture = QImage()
+        self._picture = self._slide = QImage()
+        self._view = View()
         self._at = QPoint(-1, -1)
         self.setAccessibleName(t("color.pick", "Pick a colour from the canvas"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -39,7 +44,10 @@ class EyeDropper(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def start(self) -> None:
-        """Show over the canvas what the canvas shows."""
+        """Show over the canvas. Colours are the slide's own, whatever is painted over it; beside
+        the slide they are what is seen."""
+        self._slide = self._canvas.image
+        self._view = self._canvas.view()
         self._picture = self._canvas.grab().toImage()
         self.setGeometry(self._canvas.rect())
         self.show()
@@ -100,13 +108,12 @@ class EyeDropper(QWidget):
         clip = QPainterPath()
         clip.addEllipse(box)
         painter.setClipPath(clip)
-        ratio = self._picture.devicePixelRatio()
+        picture, middle = self._source(self._at)
         half = _CELLS // 2
-        middle = QPoint(int(self._at.x() * ratio), int(self._at.y() * ratio))
         source = QRect(middle.x() - half, middle.y() - half, _CELLS, _CELLS)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.fillRect(box, QColor(tokens().ground))
-        painter.drawImage(box, self._picture.copy(source))
+        painter.drawImage(box, picture.copy(source))
         painter.restore()
         cell = QRectF(box.center().x() - _CELL / 2, box.center().y() - _CELL / 2, _CELL, _CELL)
         for pen in (QPen(QColor(0, 0, 0), 3), QPen(QColor(255, 255, 255), 1)):
@@ -126,9 +133,15 @@ class EyeDropper(QWidget):
             top = self._at.y() - 60 - side
         return QRectF(QPointF(left, top), QPointF(left + side, top + side))
 
-    def _color(self, at: QPoint) -> QColor | None:
+    def _source(self, at: QPoint) -> tuple[QImage, QPoint]:
+        """The picture that lies under a point of the canvas, and the pixel of it."""
+        x, y = self._view.canvas(QPointF(at))
+        pixel = QPoint(math.floor(x), math.floor(y))
+        if self._slide.rect().contains(pixel):
+            return self._slide, pixel
         ratio = self._picture.devicePixelRatio()
-        x, y = int(at.x() * ratio), int(at.y() * ratio)
-        if not self._picture.rect().contains(x, y):
-            return None
-        return QColor(self._picture.pixel(x, y))
+        return self._picture, QPoint(int(at.x() * ratio), int(at.y() * ratio))
+
+    def _color(self, at: QPoint) -> QColor | None:
+        picture, pixel = self._source(at)
+        return QColor(picture.pixel(pixel)) if picture.rect().contains(pixel) else None

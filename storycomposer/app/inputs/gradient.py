@@ -30,7 +30,7 @@ from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 from storycomposer.document.style import Gradient, Stop
 
-_BAR, _KNOB, _EDGE = 20, 7, 9
+_BAR, _KNOB, _EDGE = 20, 7, 12
 _AWAY = 36
 """Dragged this far off the bar, a colour goes."""
 _MOST = 16

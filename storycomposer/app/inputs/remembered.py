@@ -11,6 +11,8 @@ from storycomposer.app.settings import Settings
 
 Key = Literal["recent_colors", "favourite_fonts"]
 
+_MOST_COLORS = 9
+
 
 def remembered(key: Key) -> tuple[str, ...]:
     """What was remembered under ``key``, newest first."""
@@ -25,10 +27,10 @@ def remember(key: Key, values: Iterable[str]) -> None:
         settings.change(**{key: tuple(values)})
 
 
-def remember_first(key: Key, value: str, most: int) -> None:
-    """Put ``value`` first under ``key``; the oldest beyond ``most`` are forgotten."""
-    others = [one for one in remembered(key) if one != value]
-    remember(key, [value, *others][:most])
+def remember_color(color: str) -> None:
+    """Put a literal colour first among the recent ones; the oldest are forgotten."""
+    others = [one for one in remembered("recent_colors") if one != color]
+    remember("recent_colors", [color, *others][:_MOST_COLORS])
 
 
 def _settings() -> Settings | None:

@@ -35,7 +35,7 @@ class ContrastChip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addSpacing(16)
+        row.addSpacing(22)
         row.addWidget(self._text, 1)
         row.addWidget(self._fix)
         self.setFixedHeight(28)

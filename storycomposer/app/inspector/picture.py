@@ -12,10 +12,12 @@ from storycomposer.app.inspector import common
 from storycomposer.app.inspector.buttons import Buttons, trigger
 from storycomposer.app.inspector.filters import FilterTiles
 from storycomposer.app.inspector.form import Form, Section
-from storycomposer.app.inspector.resolution import ResolutionLine
+from storycomposer.app.inspector.resolution import ResolutionLine, pixels
 from storycomposer.app.inspector.shape import shape_choice, shape_fields, stroke
 from storycomposer.app.inspector.subject import Subject
 from storycomposer.app.words import t
+from storycomposer.document import edits
+from storycomposer.document.deck import Deck
 from storycomposer.document.layers import Duotone, ImageFill, ImageLayer, Scrim
 from storycomposer.editor import Edit
 
@@ -30,6 +32,7 @@ def build(form: Form) -> None:
         ("set-background", t("picture.ground", "As background"), "panel-top"),
     ):
         buttons.add(label, image, partial(trigger, action), one=True)
+    buttons.add(t("picture.exact", "Exact pixels"), "scan", _exact)
     section.whole(buttons)
     section.whole(ResolutionLine(form))
     mask = form.section(t("picture.mask", "Mask"))
@@ -123,6 +126,28 @@ def adjusting(form: Form, section: Section, prefix: str) -> None:
         ("flip_y", t("picture.flip_y", "Flip down")),
     ):
         section.field(ImageFill, name, label, bound=f"{prefix}{name}")
+
+
+def _exact(form: Form) -> None:
+    """One pixel of the picture on each of the slide, about the middle it has."""
+    desk = form.subject.desk
+    media = desk.editor.story.media
+    sizes = {one.id: pixels(media, one.source) for one in desk.selected if hasattr(one, "source")}
+
+    def edit(deck: Deck) -> Deck:
+        for id_, size in sizes.items():
+            pose = edits.chosen(deck, (id_,))[id_].pose
+            if size is None:
+                continue
+            across, down = float(size[0]), float(size[1])
+            fields = {"width": across, "height": down, "zoom": 1.0, "focus": (0.5, 0.5)}
+            deck = edits.restyle(deck, (id_,), fields)
+            now = edits.chosen(deck, (id_,))[id_].pose
+            middle, was = now.center, pose.center
+            deck = edits.move(deck, (id_,), was.x - middle.x, was.y - middle.y)
+        return deck
+
+    desk.apply(edit, t("picture.exact", "Exact pixels"))
 
 
 def _scrim_of(prefix: str, subject: Subject) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
+from storycomposer.app.inputs.colors import qcolor
 from storycomposer.app.inspector import common
 from storycomposer.app.inspector.contrast_chip import ContrastChip
 from storycomposer.app.inspector.form import Form, Section
@@ -14,8 +15,11 @@ from storycomposer.app.inspector.preset_tiles import PresetTiles
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.inspector.typefaces import FontRow, WeightCombo
 from storycomposer.app.words import t
+from storycomposer.document import edits
+from storycomposer.document.deck import Deck
 from storycomposer.document.layers import TextLayer
 from storycomposer.document.style import Glow, Shadow, Stroke
+from storycomposer.editor import Edit
 
 _EFFECTS = ("shadow", "stroke", "glow")
 _ON = {"shadow": Shadow(), "stroke": Stroke(), "glow": Glow()}
@@ -158,10 +162,23 @@ def _ground(subject: LayersSubject) -> Any:
     return MIXED if len(found) > 1 else next(iter(found), None)
 
 
-def _grounded(_: tuple[str, ...], style: str | None) -> dict[str, Any]:
-    if style is None:
-        return {"highlight": None}
-    return {"highlight.style": style}
+def _grounded(ids: tuple[str, ...], style: str | None) -> Edit:
+    """A first ground is dark under light letters and light under dark ones."""
+
+    def edit(deck: Deck) -> Deck:
+        for id_, spot in edits.chosen(deck, ids).items():
+            if not isinstance(spot.layer, TextLayer):
+                continue
+            changes: dict[str, Any] = {"highlight": None}
+            if style is not None:
+                changes = {"highlight.style": style}
+                if spot.layer.highlight is None:
+                    light = qcolor(spot.layer.color, deck.brand).lightnessF() > 0.5
+                    changes["highlight.color"] = "brand:ink" if light else "brand:paper"
+            deck = edits.restyle(deck, (id_,), changes)
+        return deck
+
+    return edit
 
 
 def _effect_of(subject: LayersSubject) -> Any:
