@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.export_settings import WIDTHS, ExportSettings, home, shown
-from storycomposer.app.export_widgets import WIDTH, heading, size_words, slide_count
+from storycomposer.app.export_widgets import WIDTH, Tick, heading, size_words, slide_count
 from storycomposer.app.exporting import Exporting, Job, Sizes, Which, remember
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
 from storycomposer.app.words import say, t
@@ -123,9 +122,9 @@ class Options(QWidget):
         self.change = QPushButton(t("export.change", "Change…"), self)
         self.change.setAccessibleName(t("export.change.name", "Change the folder"))
         self.change.clicked.connect(self._on_change)
-        self.zip = QCheckBox(t("export.zip", "Also as one zip file"), self)
+        self.zip = Tick(t("export.zip", "Also as one zip file"), self)
         self.zip.clicked.connect(self._on_zip)
-        self.copy = QCheckBox(self)
+        self.copy = Tick(self)
         self.copy.clicked.connect(self._on_copy)
 
     def _form(self) -> QFormLayout:

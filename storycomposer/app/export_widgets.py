@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
+from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 WIDTH = 392
 """Of a page's content."""
+_BOX = 18
+
+
+class Tick(QCheckBox):
+    """A check box whose mark and edge are seen on light and dark."""
+
+    def hitButton(self, place: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(place)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(_BOX + 8 + words + 4, max(_BOX, self.fontMetrics().height()) + 6)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.isRightToLeft()
+        left = self.width() - _BOX - 1 if mirrored else 1
+        box = QRectF(left, (self.height() - _BOX) / 2, _BOX, _BOX).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = look.accent_text if self.hasFocus() else look.muted
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(look.accent if self.isChecked() else look.field))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            inner = box.toRect().adjusted(1, 1, -1, -1)
+            icon("check", look.on_accent).paint(painter, inner)
+        words = self.rect().adjusted(0, 0, -_BOX - 8, 0)
+        words.moveLeft(0 if mirrored else _BOX + 8)
+        painter.setPen(QColor(look.text))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        side |= Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, side, self.text())
 
 
 def heading(text: str, parent: QWidget) -> QLabel:
