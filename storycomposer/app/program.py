@@ -145,7 +145,7 @@ class Program(QObject):
                     t("recovery.found", "Work from before a crash was found."),
                     "info",
                     t("recovery.show", "Show"),
-                    self.show_start,
+                    self._offer_recovered,
                 )
 
         self.disk.run("recovered", lambda: recovery.found(self.recovered), tell, _nothing)
@@ -189,6 +189,9 @@ class Program(QObject):
         if self.start is not None:
             self.start.close()
         return window
+
+    def _offer_recovered(self) -> None:
+        self.show_start()
 
     def _on_start_gone(self) -> None:
         self.start = None

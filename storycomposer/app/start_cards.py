@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -20,11 +20,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.files import story_name
+from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
+from storycomposer.app.words import t
 from storycomposer.storage.files import open_story
 
 _SECONDS = 1.1
@@ -64,6 +66,7 @@ class Card(QAbstractButton):
         self._pictures: tuple[QImage, ...] = ()
         self._at = 0
         self.slides = 0
+        self._more: QToolButton | None = None
         self.setText(name)
         self.setAccessibleName(f"{name}, {detail}" if detail else name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,6 +74,25 @@ class Card(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._play = QTimer(self, interval=round(_SECONDS * 1000))
         self._play.timeout.connect(self._next)
+
+    def add_more(self) -> QToolButton:
+        """A button in the picture's corner for what else can be done, there when the card is
+        pointed at or has the focus."""
+        self._more = QToolButton(self)
+        self._more.setProperty("kind", "over")
+        self._more.setIcon(icon("ellipsis"))
+        self._more.setAccessibleName(t("card.more", "More"))
+        self._more.setToolTip(self._more.accessibleName())
+        self._more.setFixedSize(30, 30)
+        self._more.setCursor(Qt.CursorShape.ArrowCursor)
+        self._more.installEventFilter(self)
+        self._more.hide()
+        return self._more
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._settle)
+        return super().eventFilter(watched, event)
 
     def show_look(self, look: Look) -> None:
         """Show a story's pictures."""
@@ -144,7 +166,9 @@ class Card(QAbstractButton):
             painter.setFont(font)
             painter.setPen(QColor(color))
             row = QRectF(5, top + 8 + 18 * index, self.width() - 10, 18)
-            short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, row.width())
+            short = QFontMetrics(font).elidedText(
+                words, Qt.TextElideMode.ElideRight, self.width() - 10
+            )
             painter.drawText(
                 row, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, short
             )
@@ -175,18 +199,27 @@ class Card(QAbstractButton):
         return QSize(150, self.height_for(150))
 
     def _lively(self) -> bool:
-        return self.underMouse() or self.hasFocus()
+        more = self._more is not None and self._more.hasFocus()
+        return self.underMouse() or self.hasFocus() or more
+
+    def _show_more(self, shown: bool) -> None:
+        if self._more is not None:
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._more.move(10 if rtl else self.width() - 40, 18)
+            self._more.setVisible(shown)
 
     def _start(self) -> None:
         if not self._play.isActive():
             self.wanted.emit()
             self._play.start()
+        self._show_more(True)
         self.update()
 
     def _settle(self) -> None:
         if not self._lively():
             self._play.stop()
             self._at = 0
+            self._show_more(False)
         self.update()
 
     def _next(self) -> None:

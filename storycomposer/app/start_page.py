@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer import resources
-from storycomposer.app.files import ask_to_open, open_stories
 from storycomposer.app.icons import icon
+from storycomposer.app.opening import ask_to_open, open_stories
 from storycomposer.app.settings_page import SettingsPage
 from storycomposer.app.start_cards import Card, Grid, look
 from storycomposer.app.start_work import Work

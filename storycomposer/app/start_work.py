@@ -90,6 +90,8 @@ class Work(QObject):
         card.clicked.connect(lambda: self._open(entry))
         card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         card.customContextMenuRequested.connect(lambda at: self._menu(entry, card, at))
+        more = card.add_more()
+        more.clicked.connect(lambda: self._menu(entry, card, more.geometry().bottomLeft()))
 
         def show(made: Look) -> None:
             card.rename(made.name if entry.draft else entry.path.stem)
@@ -133,8 +135,9 @@ class Work(QObject):
         self.refresh()
 
     def _show_rescued(self, found: tuple[Rescued, ...]) -> None:
-        while self._rows.count():
-            self._rows.takeAt(0).widget().deleteLater()
+        for old in self.rescued.findChildren(QFrame, "rescued"):
+            self._rows.removeWidget(old)
+            old.deleteLater()
         for one in found:
             self._rows.addWidget(self._row(one))
         self.rescued.setVisible(bool(found))
@@ -142,6 +145,7 @@ class Work(QObject):
 
     def _row(self, one: Rescued) -> QFrame:
         row = QFrame()
+        row.setObjectName("rescued")
         row.setProperty("kind", "rescued")
         line = QHBoxLayout(row)
         line.setContentsMargins(12, 10, 12, 10)

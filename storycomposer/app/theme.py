@@ -184,6 +184,9 @@ QLabel[kind="key"] {
   background: $field; color: $text; border: 1px solid $line; border-radius: 5px;
   padding: 1px 6px; font-size: 12px;
 }
+QToolButton[kind="over"] {
+  background: $panel; border: 1px solid $line; border-radius: 15px; padding: 0;
+}
 QFrame[kind="floating"] {
   background: $panel; border: 1px solid $line; border-radius: 10px;
 }
@@ -243,6 +246,9 @@ QPushButton[kind="disclosure"] {
 QPushButton[kind="disclosure"]:hover { color: $text; }
 QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
 QPushButton[kind="small"] { padding: 0 10px; font-size: 12px; font-weight: 600; }
+QPushButton[kind="warning"] {
+  background: $panel; border-color: $danger; padding: 0 10px; font-size: 12px; font-weight: 600;
+}
 QPushButton[kind="color"] { text-align: left; padding: 0 8px 0 36px; }
 QPushButton[kind="combo"] { text-align: left; padding: 0 24px 0 8px; }
 

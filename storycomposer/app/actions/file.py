@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storycomposer.app.actions.record import Action, Window
-from storycomposer.app.files import ask_to_open
+from storycomposer.app.opening import ask_to_open
 from storycomposer.app.words import say
 
 
