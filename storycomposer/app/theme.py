@@ -229,7 +229,7 @@ QToolButton[kind="player"]:hover { background: rgba(255, 255, 255, 32); }
 QToolButton[kind="player"]:pressed { background: rgba(255, 255, 255, 64); }
 QToolButton[kind="player"]:focus { border: 1px solid #FFFFFF; }
 QLabel[kind="player"] { color: #FFFFFF; }
-QToolButton[kind="tool"] { padding: 8px 4px; font-size: 11px; }
+QToolButton[kind="tool"] { padding: 8px 0; font-size: 11px; }
 
 QWidget[kind="segments"] {
   background: $field; border: 1px solid $line; border-radius: ${radius}px;

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from storycomposer.app.brand_panel import BrandPanel, LogoField
-from storycomposer.app.desk import Mode
+from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.fonts import FontButton
@@ -368,9 +368,12 @@ def test_the_chip_measures_and_mends(window: MainWindow, qtbot: Any) -> None:
     )
     qtbot.waitUntil(lambda: "Hard to read" in chip.text, timeout=8000)
     before = len(undo_labels(window))
-    chip.mend()
+    assert chip.badge.isVisible()
+    assert "Hard to read" in chip.badge.text()
+    chip.badge.click()
     qtbot.waitUntil(lambda: "Easy to read" in chip.text, timeout=8000)
     assert len(undo_labels(window)) == before + 1
+    assert not chip.badge.isVisible()
     assert window.desk.deck.slides[0].background.scrim is not None  # type: ignore[union-attr]
 
 
@@ -514,3 +517,21 @@ def test_a_logo_is_taken(window: MainWindow, qtbot: Any) -> None:
     field._remove.click()
     assert window.desk.deck.brand.logo is None
     panel.close_panel()
+
+
+def test_opentype_features(window: MainWindow) -> None:
+    select(window, 0, "t2")
+    field = named(window, TextField, "Features")
+    typed(field, "ss01, -liga")
+    assert layer(window, "t2").features == ("ss01", "-liga")
+    assert field.text() == "ss01, -liga"
+    said: list[str] = []
+
+    def hear(notice: Notice) -> None:
+        said.append(notice.kind)
+
+    window.desk.noticed.connect(hear)
+    typed(field, "nonsense")
+    assert said == ["error"]
+    assert layer(window, "t2").features == ("ss01", "-liga")
+    assert field.text() == "ss01, -liga"

@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from storycomposer.app.inspector.contrast_badge import ContrastBadge
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document.layers import TextLayer
 from storycomposer.editor import Edit
 
-_WAIT_MS = 250
+_WAIT_MS = 350
 
 
 class ContrastChip(QWidget):
@@ -43,6 +44,8 @@ class ContrastChip(QWidget):
         self._timer.timeout.connect(self._ask)
         self._fix.clicked.connect(self.mend)
         form.also(self.refresh)
+        self.badge = ContrastBadge(form.owner.canvas, form.subject.desk)
+        self.badge.clicked.connect(self.mend)
         self._clear()
 
     @property
@@ -86,8 +89,7 @@ class ContrastChip(QWidget):
         painter.drawEllipse(QRectF(left, self.height() / 2 - 4, 8, 8))
 
     def _ask(self) -> None:
-        if self._about is None or not self.isVisible():
-            self._about = None
+        if self._about is None:
             return
         id_, slide, _ = self._about
         story = self._subject.desk.editor.story
@@ -106,6 +108,8 @@ class ContrastChip(QWidget):
         else:
             said = t("contrast.hard", "{ratio}:1  Hard to read", ratio=ratio)
         self._text.setText(said)
+        if self._about is not None:
+            self.badge.tell(self._about[0], "" if found.easy else said)
         self._fix.setVisible(not found.easy)
         self._fix.setEnabled(True)
         self.update()
@@ -116,6 +120,7 @@ class ContrastChip(QWidget):
 
     def _clear(self) -> None:
         self._text.setText("")
+        self.badge.tell("", "")
         self._fix.hide()
         self.update()
 

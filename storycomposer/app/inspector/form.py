@@ -64,6 +64,7 @@ class Binding(QObject):
     def _on_committed(self, value: Any) -> None:
         label = t("edit.change", "Change {what}", what=_lowered(self._label))
         self._subject.commit(self._change(value), label)
+        self.refresh()  # what was refused is shown as it was
 
     def _on_cancelled(self) -> None:
         self._subject.cancel()

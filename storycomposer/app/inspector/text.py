@@ -8,6 +8,7 @@ from typing import Any
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
 from storycomposer.app.inputs.colors import qcolor
+from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector import common
 from storycomposer.app.inspector.contrast_chip import ContrastChip
 from storycomposer.app.inspector.form import Form, Section
@@ -121,6 +122,11 @@ def _more(form: Form) -> None:
     section.field(TextLayer, "fit")
     section.field(TextLayer, "paragraph_spacing", t("text.paragraphs", "Paragraphs"))
     section.field(TextLayer, "direction")
+    said = t("field.TextLayer.features", "Features")
+    given = TextField(said, "ss01, -liga, cv05=2")
+    given.setToolTip(t("text.features_help", "OpenType features, with commas between them"))
+    form.bind(given, "features", said, read=_features, write=_with_features)
+    section.row(said, given)
     common.blend(section)
 
 
@@ -129,6 +135,15 @@ def _justify(form: Form, section: Section) -> None:
     given = Switch(said)
     form.bind(given, "align", said, read=_justified, write=_justify_it)
     section.row(said, given)
+
+
+def _features(subject: LayersSubject) -> Any:
+    found = subject.read("features")
+    return ", ".join(found) if isinstance(found, tuple) else found
+
+
+def _with_features(_: tuple[str, ...], text: str) -> dict[str, tuple[str, ...]]:
+    return {"features": tuple(text.replace(",", " ").split())}
 
 
 def _is_one(subject: LayersSubject) -> bool:
