@@ -93,7 +93,7 @@ class Arriving:
             lambda: self._desk.notice(
                 t("bring.replaced", "Picture replaced."),
                 "good",
-                t("action.crop", "Crop"),
+                t("bring.crop", "Crop"),
                 lambda: self._crop(onto),
             ),
             errors,
@@ -184,7 +184,7 @@ class Arriving:
         self._desk.notice(
             t("bring.background", "The photo is the background. Double-click to move it."),
             "good",
-            t("action.detach-background", "Detach"),
+            t("bring.detach", "Detach"),
             lambda: self.detach(slide),
         )
 
@@ -198,7 +198,7 @@ class Arriving:
             desk.notice(
                 t("bring.photo", "Photo added."),
                 "good",
-                t("action.set-background", "Set as background"),
+                t("bring.set-background", "Set as background"),
                 lambda: self.set_background(id_),
             )
             return

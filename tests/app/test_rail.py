@@ -21,6 +21,7 @@ from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import LinkLayer, ShapeLayer, TextLayer
 from storycomposer.document.picking import pose
+from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Solid
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
@@ -99,6 +100,20 @@ def test_each_shape_of_the_flyout_is_put_in_the_safe_area_and_seen(window: MainW
     entries(window, "shapes")[0].click()
     (layer,) = window.desk.slide.layers
     assert layer.fill == Solid(color="brand:accent"), "primary on primary would not be seen"
+
+
+def test_the_keyboard_goes_through_a_flyout(window: MainWindow) -> None:
+    first, second, *_ = entries(window, "shapes")
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    (layer,) = window.desk.slide.layers
+    assert isinstance(layer, ShapeLayer) and isinstance(layer.shape, Ellipse)
+    window.rail.open("text")
+    QTest.keyClick(window.rail.flyouts["text"], Qt.Key.Key_Escape)
+    assert not window.rail.flyouts["text"].isVisible()
+    assert not window.rail.buttons["text"].isChecked()
 
 
 def test_words_of_the_flyout_are_read_and_written_in_at_once(window: MainWindow) -> None:
