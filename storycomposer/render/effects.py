@@ -71,7 +71,7 @@ def shadowed(tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None) ->
     mask.paste(solid if tile.image.mode == "RGB" else tile.image.getchannel("A"), place)
     red, green, blue, alpha = paint.color(shadow.color)
     soft = blurred(mask, sigma)
-    out = Image.new("RGB", extent.size, (red, green, blue)).convert("RGBA")
+    out = Image.new("RGBA", extent.size, (red, green, blue, 0))
     out.putalpha(
         soft if alpha == 255 else soft.point([level * alpha // 255 for level in range(256)])
     )

@@ -59,6 +59,7 @@ def test_tiles_show_colours_on_nothing(desktop: Desktop) -> None:
 def test_an_emoji_is_put_at_the_caret(desktop: Desktop) -> None:
     desktop.click(4)
     run(desktop, "emoji")
+    settle()
     picker = QApplication.activePopupWidget()
     assert isinstance(picker, EmojiPicker)
     settle()
@@ -73,6 +74,7 @@ def test_an_emoji_is_put_at_the_caret(desktop: Desktop) -> None:
 def test_a_click_in_the_picker_chooses(desktop: Desktop) -> None:
     desktop.key(Key.Key_End)
     run(desktop, "emoji")
+    settle()
     picker = QApplication.activePopupWidget()
     assert isinstance(picker, EmojiPicker)
     settle()
@@ -88,6 +90,7 @@ def test_a_click_in_the_picker_chooses(desktop: Desktop) -> None:
 
 def test_nothing_found_is_said(desktop: Desktop) -> None:
     run(desktop, "emoji")
+    settle()
     picker = QApplication.activePopupWidget()
     assert isinstance(picker, EmojiPicker)
     QTest.keyClicks(picker.grid.field, "qqq")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from conftest import at, settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from test_text import Desktop, Key, layer
 
 from storycomposer.app import hunspell
+from storycomposer.app.emoji_picker import EmojiPicker
 from storycomposer.app.program import Program
 from storycomposer.app.spelling import Dictionary
 from storycomposer.document.geometry import Point, outward
@@ -206,6 +207,15 @@ def test_the_menu_cuts_copies_and_pastes_what_is_selected(desktop: Desktop) -> N
     assert {"cut", "copy", "select-all"} <= enabled
     choose(menu, "Cut")
     assert desktop.text == ""
+
+
+def test_the_menu_opens_the_emoji(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The offscreen platform closes every popup some time after one of them closed.
+    opened: list[QRect] = []
+    monkeypatch.setattr(EmojiPicker, "open_at", lambda _, place: opened.append(place))
+    choose(menu_at(desktop, 1), "Emoji…")
+    (place,) = opened
+    assert desktop.canvas.rect().contains(desktop.canvas.mapFromGlobal(place.center()))
 
 
 def test_the_right_button_beside_the_text_ends_writing(desktop: Desktop) -> None:

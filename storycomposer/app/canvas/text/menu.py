@@ -38,6 +38,10 @@ def text_menu(writing: Writing, page: Page, offset: int) -> QMenu:
         shown = QKeySequence(key) if key is not None else QKeySequence("Ctrl+Shift+V")
         action.setShortcut(shown)
         action.triggered.connect(functools.partial(_run, writing, page, id_))
+    menu.addSeparator()
+    emoji = menu.addAction(t("action.emoji", "Emoji…"))
+    emoji.setShortcut(QKeySequence("Ctrl+."))
+    emoji.triggered.connect(functools.partial(_emoji, menu, writing))
     return menu
 
 
@@ -66,6 +70,12 @@ def _spelling(menu: QMenu, writing: Writing, page: Page, offset: int) -> None:
 
 def _run(writing: Writing, page: Page, id: str, _: bool = False) -> None:
     COMMANDS[id](writing, page)
+
+
+def _emoji(menu: QMenu, writing: Writing, _: bool = False) -> None:
+    canvas = menu.parentWidget()
+    if canvas is not None:
+        writing.pick_emoji(canvas)
 
 
 def _replace(writing: Writing, start: int, end: int, word: str, _: bool = False) -> None:

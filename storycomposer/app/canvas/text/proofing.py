@@ -18,6 +18,8 @@ from storycomposer.typography import segments
 
 _LONGEST = 40
 """Longer words are no words."""
+_MARKS = "@#/_\\."
+"""Inside a token they make it an address, a handle or a tag."""
 
 
 class Proofing(QObject):
@@ -124,12 +126,14 @@ def _words(pieces: tuple[Run, ...], language: str) -> tuple[tuple[int, int, str]
     addresses, handles and tags, nor in a language of their own."""
     text = "".join(run.text for run in pieces)
     foreign = _foreign(pieces)
+    plain_words = not any(mark in text for mark in _MARKS)
     found = []
     for start, end in segments.words(text, language):
         word = text[start:end]
         plain = word.replace("'", "").replace("\u2019", "")
         usual = plain.isalpha() and len(plain) > 1 and not plain.isupper() and len(word) < _LONGEST
-        if usual and not _addressed(text, start, end) and start not in foreign:
+        spoken = plain_words or not _addressed(text, start, end)
+        if usual and spoken and start not in foreign:
             found.append((start, end, word))
     return tuple(found)
 
@@ -152,4 +156,4 @@ def _addressed(text: str, start: int, end: int) -> bool:
         end += 1
     token = text[start:end]
     inner = token.strip(".,;:!?()[]\"'\u2018\u2019\u201c\u201d\u2026")
-    return any(mark in inner for mark in "@#/_\\.")
+    return any(mark in inner for mark in _MARKS)

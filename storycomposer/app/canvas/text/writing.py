@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -212,7 +213,9 @@ class Writing(Editing):
         picker = EmojiPicker(canvas)
         picker.chosen.connect(self.insert)
         picker.closed.connect(picker.deleteLater)
-        picker.open_at(QRect(canvas.mapToGlobal(rect.topLeft()), rect.size()))
+        place = QRect(canvas.mapToGlobal(rect.topLeft()), rect.size())
+        # A menu that this was chosen from closes first, and every popup with it.
+        QTimer.singleShot(0, functools.partial(picker.open_at, place))
 
     # What happens by itself
 
