@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from storycomposer.app import clip_story
-from storycomposer.app.actions import slide as slides
+from storycomposer.app import slide_edits as slides
 from storycomposer.app.actions.record import Window
 from storycomposer.app.desk import Desk
 from storycomposer.app.naming import several, several_slides

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.actions.menus import Actions
-from storycomposer.app.actions.slide import move, move_to
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.icons import icon
 from storycomposer.app.slide_cards import CARD, Cards
+from storycomposer.app.slide_edits import move, move_to
 from storycomposer.app.slides_model import SlidesModel
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import Thumbnails

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import clipboard
-from storycomposer.app.actions import slide as slides
+from storycomposer.app import slide_edits as slides
 from storycomposer.app.actions.record import Action, Window, has_selection, has_slide
 from storycomposer.app.desk import Mode
 from storycomposer.app.naming import several, several_slides
