@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from storycomposer.app.actions import TABLE
 from storycomposer.app.actions.record import Action, Window
 from storycomposer.app.fuzzy import score
 from storycomposer.app.icons import icon
@@ -130,7 +129,7 @@ def found(asked: str, window: Window) -> list[Action]:
     """The actions whose names fit what was asked, the best first; those that are not possible now
     come last."""
     scored = []
-    for place, action in enumerate(TABLE):
+    for place, action in enumerate(window.actions_by_id.table):
         names = {action.text(window), action.text(), action.label}
         best = max((s for s in (score(asked, n) for n in names) if s is not None), default=None)
         if best is not None and action.id != "palette":

@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storycomposer.app.actions import TABLE
-from storycomposer.app.actions.menus import MENUS
-from storycomposer.app.actions.record import Action
+from storycomposer.app.actions.record import MENUS, Action
 from storycomposer.app.words import t
 
 _COLUMNS = 3
@@ -26,7 +24,7 @@ _COLUMNS = 3
 class ShortcutSheet(QDialog):
     """Actions with keys, by menu, and what the pointer does on the canvas."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, table: tuple[Action, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("keys.title", "Keys"))
@@ -40,7 +38,7 @@ class ShortcutSheet(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
-        page = _page(_groups())
+        page = _page(_groups(table))
         page.setAutoFillBackground(False)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)
@@ -92,13 +90,13 @@ def _group(name: str, lines: list[tuple[str, str]]) -> QWidget:
     return group
 
 
-def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+def _groups(table: tuple[Action, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     known = dict(MENUS)
     for menu in (*known, ""):
         lines = [
             (action.text(), _keys(action))
-            for action in TABLE
+            for action in table
             if action.keys and (action.menu.lstrip("-") if menu else action.menu) == menu
         ]
         name = t(f"menu.{menu}", known[menu]) if menu else t("keys.tools", "Tools")

@@ -1,26 +1,22 @@
-"""Finding things: the palette, the keys, the settings. They read the table that this is part of,
-and so are imported when they are opened."""
+"""Finding things: the palette, the keys, the settings."""
 
 from __future__ import annotations
 
 from storycomposer.app.actions.record import Action, Window
+from storycomposer.app.command_palette import CommandPalette
+from storycomposer.app.settings_page import SettingsPage
+from storycomposer.app.shortcut_sheet import ShortcutSheet
 
 
 def _palette(window: Window) -> None:
-    from storycomposer.app.command_palette import CommandPalette  # noqa: PLC0415
-
     CommandPalette(window).open()
 
 
 def _keys(window: Window) -> None:
-    from storycomposer.app.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
-
-    ShortcutSheet(window.widget).open()
+    ShortcutSheet(window.actions_by_id.table, window.widget).open()
 
 
 def _settings(window: Window) -> None:
-    from storycomposer.app.settings_page import SettingsPage  # noqa: PLC0415
-
     SettingsPage(window.program, window.widget, window.desk).open()
 
 

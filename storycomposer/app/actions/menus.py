@@ -9,24 +9,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from storycomposer.app.actions import TABLE
-from storycomposer.app.actions.record import Action, Window
+from storycomposer.app.actions.record import MENUS, Action, Window
 from storycomposer.app.icons import icon
 from storycomposer.app.words import t
-
-MENUS = (
-    ("file", "File"),
-    ("edit", "Edit"),
-    ("insert", "Insert"),
-    ("slide", "Slide"),
-    ("layer", "Layer"),
-    ("text", "Text"),
-    ("view", "View"),
-    ("help", "Help"),
-)
 
 
 class Actions(QObject):
     """The window's QActions by id. Call :meth:`refresh` when what is possible may have changed."""
+
+    table = TABLE
+    """All actions, for whoever lists them."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)

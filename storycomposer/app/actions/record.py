@@ -9,6 +9,18 @@ from typing import Any, Protocol
 from storycomposer.app.desk import Desk
 from storycomposer.app.words import t
 
+MENUS = (
+    ("file", "File"),
+    ("edit", "Edit"),
+    ("insert", "Insert"),
+    ("slide", "Slide"),
+    ("layer", "Layer"),
+    ("text", "Text"),
+    ("view", "View"),
+    ("help", "Help"),
+)
+"""The menus with their English names, in their order."""
+
 
 class Window(Protocol):
     """What actions may ask of the window they run in. Parts that this list does not type are the
