@@ -79,9 +79,9 @@ def every() -> tuple[Emoji, ...]:
             char = chr(code)
             if is_emoji(char) and not _modifies(code) and (name := _name(char)):
                 found.setdefault(char, Emoji(char, name))
-    for code in _FLAGS.split():
-        text = "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in code)
-        found[text] = Emoji(text, f"flag {code}")
+    for country in _FLAGS.split():
+        text = "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in country)
+        found[text] = Emoji(text, f"flag {country}")
     return tuple(found.values())
 
 
