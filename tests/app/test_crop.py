@@ -191,14 +191,28 @@ def test_a_key_ends_it(window: MainWindow, key: Qt.Key) -> None:
     assert not window.desk.editor.history.done
 
 
-def test_escape_in_a_drag_takes_only_the_drag_back(window: MainWindow) -> None:
+def test_escape_in_a_drag_takes_only_the_drag_back(window: MainWindow, qtbot: object) -> None:
     before = window.desk.deck
     QTest.mousePress(window.canvas, LEFT, PLAIN, at(window, 500, 800))
     QTest.mouseMove(window.canvas, at(window, 560, 800))
-    assert window.desk.deck != before
+    qtbot.waitUntil(lambda: window.desk.deck != before)  # type: ignore[attr-defined]
     QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert window.desk.deck == before and window.desk.mode.name == "crop"
     QTest.mouseRelease(window.canvas, LEFT, PLAIN, at(window, 560, 800))
+
+
+def test_a_drag_let_go_before_it_is_drawn_counts_as_a_whole(window: MainWindow) -> None:
+    before = box(window)
+    start = at(window, 500, 800)
+    QTest.mousePress(window.canvas, LEFT, PLAIN, start)
+    for step in range(1, 21):
+        QTest.mouseMove(window.canvas, start + QPoint(step, 0))
+    QTest.mouseRelease(window.canvas, LEFT, PLAIN, start + QPoint(20, 0))
+    moved = box(window)[0] - before[0]
+    assert moved == pytest.approx(20 / window.canvas.zoom, abs=0.5)
+    settle()
+    assert box(window)[0] - before[0] == moved
+    assert len(window.desk.editor.history.done) == 1
 
 
 def test_a_press_beside_it_ends_it_and_a_double_click_too(window: MainWindow) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from msgspec import structs
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
@@ -15,6 +17,7 @@ from storycomposer.app.canvas import crop_painting, cropping, handles
 from storycomposer.app.canvas.crop_bar import CropBar
 from storycomposer.app.canvas.crop_ghost import Ghost
 from storycomposer.app.canvas.crop_target import Target, target
+from storycomposer.app.canvas.drawn_ahead import DrawnAhead
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
@@ -22,7 +25,7 @@ from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
-from storycomposer.document.geometry import Handle, Point, contains, inward
+from storycomposer.document.geometry import Handle, Point, around, contains, inward, outward
 from storycomposer.editor import Edit
 
 _TOGETHER = 0.8
@@ -58,7 +61,9 @@ class Crop(Handler):
         self._view = view
         self._canvas = canvas
         self._ghost = Ghost(desk, workers, canvas.update)
+        self._ahead = DrawnAhead(desk, workers)
         self._drag: _Drag | None = None
+        self._live: Target | None = None
         self._last: tuple[float, Deck] | None = None
         self.bar = CropBar(canvas)
         self.bar.zoomed.connect(self._on_slider)
@@ -69,7 +74,7 @@ class Crop(Handler):
         desk.changed.connect(self._on_changed)
 
     def paint(self, painter: QPainter, view: View) -> None:
-        found = self._target()
+        found = self._live or self._target()
         if found is not None:
             crop_painting.paint(painter, view, found, self._ghost.image, self._readout(found))
 
@@ -92,8 +97,7 @@ class Crop(Handler):
         dx, dy = self._way(drag, at)
         old = drag.target
         if drag.what == "move":
-            focus = cropping.moved(old.layer, old.natural, dx, dy)
-            self._desk.preview(lambda deck: edits.crop(deck, old.id, focus=focus))
+            self._show(old, {"focus": cropping.moved(old.layer, old.natural, dx, dy)})
         elif drag.what.startswith("zoom"):
             self._drag_corner(drag, dx, dy)
         else:
@@ -152,7 +156,8 @@ class Crop(Handler):
     def cancel(self) -> bool:
         if self._drag is None:
             return False
-        self._drag = None
+        self._drag = self._live = None
+        self._ahead.drop()
         self._desk.editor.cancel()
         return True
 
@@ -185,7 +190,8 @@ class Crop(Handler):
             self._end()
             return
         self._ghost.show(found)
-        self.bar.show_zoom(found.layer.zoom)
+        if self._live is None:
+            self.bar.show_zoom(found.layer.zoom)
 
     def _still_meant(self) -> bool:
         """Whether nothing else was selected meanwhile."""
@@ -232,7 +238,7 @@ class Crop(Handler):
         factor = max((wide / box.width + high / box.height) / 2, 0.01)
         about = Point(box.x if "e" in corner else box.right, box.y if "s" in corner else box.bottom)
         zoom, focus = cropping.zoomed(old.layer, old.natural, old.layer.zoom * factor, about)
-        self._desk.preview(lambda deck: edits.crop(deck, old.id, focus=focus, zoom=zoom))
+        self._show(old, {"zoom": zoom, "focus": focus})
 
     def _drag_frame(self, drag: _Drag, dx: float, dy: float, *, free: bool) -> None:
         old = drag.target
@@ -241,7 +247,17 @@ class Crop(Handler):
             dx, dy = round(dx), round(dy)
         box = cropping.dragged_frame(old.layer, old.natural, handle, dx, dy)
         fields = cropping.reframed(old.layer, old.natural, box)
-        self._desk.preview(lambda deck: edits.restyle(deck, (old.id,), fields))
+        place = around(outward(old.pose, box.center), box.width, box.height, old.pose.rotation)
+        layer = structs.replace(old.layer, **fields)
+        self._live = replace(old, layer=layer, pose=place)
+        self._ahead.want(lambda deck: edits.restyle(deck, (old.id,), fields))
+
+    def _show(self, old: Target, fields: dict[str, Any]) -> None:
+        """Show at once how the picture lies now; its pixels follow as soon as they are drawn."""
+        layer = structs.replace(old.layer, **fields)
+        self._live = replace(old, layer=layer)
+        self.bar.show_zoom(layer.zoom)
+        self._ahead.want(lambda deck: edits.crop(deck, old.id, focus=layer.focus, zoom=layer.zoom))
 
     def _zoom_to(self, found: Target, zoom: float, about: Point) -> None:
         zoom, focus = cropping.zoomed(found.layer, found.natural, zoom, about)
@@ -255,7 +271,8 @@ class Crop(Handler):
             self._zoom_to(found, zoom, found.middle)
             return
         zoom, focus = cropping.zoomed(found.layer, found.natural, zoom, found.middle)
-        self._desk.preview(lambda deck: edits.crop(deck, found.id, focus=focus, zoom=zoom))
+        self._show(found, {"zoom": zoom, "focus": focus})
+        self._canvas.update()
 
     def _reset(self) -> None:
         found = self._target()
@@ -275,6 +292,8 @@ class Crop(Handler):
         self._last = now, self._desk.deck
 
     def _settle(self) -> None:
+        self._ahead.finish()
+        self._live = None
         self._desk.editor.commit(self._label())
         self._last = None
 
