@@ -1,0 +1,170 @@
+"""The right panel for shapes, pictures, links and slides, and the brand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from panels import Key, layer, named, select, shown, typed, undo_labels
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+
+from storycomposer.app.brand_panel import BrandPanel, LogoField
+from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
+from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.fonts import FontButton
+from storycomposer.app.inputs.number import NumberField
+from storycomposer.app.inputs.palette import PaletteField
+from storycomposer.app.inputs.text import TextField
+from storycomposer.app.inspector.filters import FilterTiles
+from storycomposer.app.inspector.link import AddressField
+from storycomposer.app.inspector.resolution import pixels
+from storycomposer.app.main_window import MainWindow
+from storycomposer.document import edits
+from storycomposer.document.layers import LinkLayer, ShapeLayer
+from storycomposer.document.style import Linear, Solid
+
+SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
+
+
+def test_shapes_change_form_and_fill(window: MainWindow) -> None:
+    select(window, 1, "r3")
+    before = layer(window, "r3")
+    assert isinstance(before, ShapeLayer)
+    named(window, ChoiceCombo, "Shape").committed.emit("star")
+    assert type(layer(window, "r3").shape).__name__ == "Star"
+    assert named(window, NumberField, "Points").isVisible()
+    fill = named(window, ChoiceCombo, "Fill")
+    fill.committed.emit("solid")
+    fill.committed.emit("linear")
+    assert isinstance(layer(window, "r3").fill, Linear)
+    typed(named(window, NumberField, "Angle"), "45")
+    assert layer(window, "r3").fill.angle == 45
+    fill.committed.emit("solid")
+    assert isinstance(layer(window, "r3").fill, Solid)
+    named(window, Switch, "Line").committed.emit(True)
+    assert layer(window, "r3").stroke is not None
+    fill.committed.emit(None)
+    assert layer(window, "r3").fill is None
+
+
+def test_pictures_are_filtered_and_said(window: MainWindow, qtbot: Any) -> None:
+    select(window, 2, "p7")
+    tiles = shown(window).findChild(FilterTiles)
+    qtbot.waitUntil(lambda: len(tiles._pictures) == 7, timeout=5000)
+    tiles.picked.emit("noir")
+    assert layer(window, "p7").filter == "noir"
+    lines = [label.text() for label in shown(window).findChildren(QLabel)]
+    assert any("px" in line and ("sharp" in line or "enlarged" in line) for line in lines)
+    window.desk.apply(lambda deck: edits.restyle(deck, ("p7",), {"zoom": 12.0}), "Zoom")
+    lines = [label.text() for label in shown(window).findChildren(QLabel)]
+    assert any("Zoom the page and capture it again" in line for line in lines)
+
+
+def test_links_say_what_is_no_address(window: MainWindow) -> None:
+    select(window, 3, "l13")
+    field = shown(window).findChild(AddressField)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "nowhere at all")
+    assert field.property("wrong") is True
+    assert "no web address" in field.remark.text()
+    typed(field, "example.org/new")
+    assert field.property("wrong") is False
+    changed = layer(window, "l13")
+    assert isinstance(changed, LinkLayer)
+    assert changed.target.url == "example.org/new"
+    named(window, SegmentedControl, "Show as").committed.emit("address")
+    assert layer(window, "l13").mode == "address"
+    typed(named(window, TextField, "Call"), "Read it")
+    assert layer(window, "l13").call == "Read it"
+    named(window, Switch, "Campaign").committed.emit(True)
+    texts = [label.text() for label in shown(window).findChildren(QLabel)]
+    assert any("modules" in text for text in texts)
+
+
+def test_slides(window: MainWindow) -> None:
+    select(window, 0)
+    typed(named(window, NumberField, "Seconds"), "7")
+    slide = window.desk.deck.slides[0]
+    assert slide.seconds == 7
+    typed(named(window, TextField, "Name"), "Opening")
+    assert window.desk.deck.slides[0].name == "Opening"
+    named(window, ChoiceCombo, "Kind").committed.emit("radial")
+    assert type(window.desk.deck.slides[0].background).__name__ == "Radial"
+    named(window, Switch, "Safe area").committed.emit(True)
+    assert window.canvas.show_safe
+    assert len(undo_labels(window)) == 3
+
+
+def test_guides_are_listed(window: MainWindow) -> None:
+    select(window, 0)
+    add = next(b for b in shown(window).findChildren(QPushButton) if b.objectName() == "x")
+    add.click()
+    assert [guide.at for guide in window.desk.deck.slides[0].guides] == [540]
+    typed(named(window, NumberField, "Guide 1"), "96")
+    assert window.desk.deck.slides[0].guides[0].at == 96
+    named(window, QToolButton, "Remove guide 1").click()
+    assert window.desk.deck.slides[0].guides == ()
+
+
+def test_the_brand_restyles_the_deck(window: MainWindow) -> None:
+    window.actions_by_id["brand"].trigger()
+    panel = window.findChild(BrandPanel)
+    assert panel is not None
+    assert panel.isVisible()
+    buttons = {b.accessibleName(): b for b in panel.findChildren(ColorButton)}
+    buttons["Primary"].committed.emit("#FF0066")
+    assert window.desk.deck.brand.primary == "#FF0066"
+    assert buttons["Primary"].text() == "#FF0066"
+    fonts = {b.accessibleName(): b for b in panel.findChildren(FontButton)}
+    fonts["Headings"].committed.emit("Anton")
+    assert window.desk.deck.brand.heading == "Anton"
+    window.undo()
+    window.undo()
+    assert window.desk.deck.brand.heading == "Caveat"
+    panel.close_panel()
+
+
+def test_exact_pixels_about_the_same_middle(window: MainWindow) -> None:
+    select(window, 2, "p7")
+    before = layer(window, "p7")
+    button = next(b for b in shown(window).findChildren(QPushButton) if "Exact" in b.text())
+    button.click()
+    after = layer(window, "p7")
+    assert (after.width, after.height) == pixels(window.desk.editor.story.media, after.source)
+    assert after.x + after.width / 2 == pytest.approx(before.x + before.width / 2)
+    assert after.y + after.height / 2 == pytest.approx(before.y + before.height / 2)
+    lines = [label.text() for label in shown(window).findChildren(QLabel)]
+    assert any(line.endswith("px · sharp") for line in lines)
+
+
+def test_the_palette_grows_and_shrinks(window: MainWindow) -> None:
+    window.actions_by_id["brand"].trigger()
+    panel = window.findChild(BrandPanel)
+    assert panel is not None
+    palette = panel.findChild(PaletteField)
+    assert palette is not None
+    palette._add.click()
+    swatch = palette._buttons[0]
+    swatch.settle()
+    swatch.committed.emit("#112233")
+    assert window.desk.deck.brand.palette == ("#112233",)
+    QTest.keyClick(swatch, Key.Key_Delete)
+    assert window.desk.deck.brand.palette == ()
+    panel.close_panel()
+
+
+def test_a_logo_is_taken(window: MainWindow, qtbot: Any) -> None:
+    window.actions_by_id["brand"].trigger()
+    panel = window.findChild(BrandPanel)
+    assert panel is not None
+    field = panel.findChild(LogoField)
+    assert field is not None
+    field.take(next((SAMPLES / "win" / "media").glob("*.jpg")))
+    qtbot.waitUntil(lambda: window.desk.deck.brand.logo is not None, timeout=5000)
+    qtbot.waitUntil(lambda: not field._shown.pixmap().isNull(), timeout=5000)
+    field._remove.click()
+    assert window.desk.deck.brand.logo is None
+    panel.close_panel()
