@@ -16,6 +16,7 @@ from storycomposer.app.naming import slide_name
 from storycomposer.app.opening import folder
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Deck
+from storycomposer.document.layers import TextLayer
 from storycomposer.errors import StoryError
 from storycomposer.storage.files import Opened, Stamp, read_story, save_story
 from storycomposer.story import media_refs
@@ -248,8 +249,10 @@ def story_name(deck: Deck, path: Path | None = None) -> str:
         return path.stem
     if deck.title:
         return deck.title
-    first = slide_name(deck.slides[0], 0) if deck.slides and deck.slides[0].layers else ""
-    return first or t("story.untitled", "Untitled story")
+    for index, slide in enumerate(deck.slides[:1]):
+        if slide.name or any(isinstance(one, TextLayer) and one.text for one in slide.layers):
+            return slide_name(slide, index)
+    return t("story.untitled", "Untitled story")
 
 
 def file_name(name: str) -> str:

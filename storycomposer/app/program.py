@@ -88,8 +88,12 @@ class Program(QObject):
         return window
 
     def sample(self, name: str) -> MainWindow:
-        """A new window on an untitled copy of a sample, its headline in edit."""
-        window = self.duplicate(resources.path("samples", name))
+        """A new window on an untitled copy of a sample, its headline in edit. It and
+        its slides are called by their own words: the sample's would end up in names of files."""
+        story = open_story(resources.path("samples", name))
+        slides = tuple(structs.replace(slide, name=None) for slide in story.deck.slides)
+        deck = structs.replace(story.deck, title="", slides=slides)
+        window = self.copy_of(Story(deck, story.media))
         slide = window.desk.slide
         texts = [] if slide is None else [one for one in slide.layers if isinstance(one, TextLayer)]
         if texts:
