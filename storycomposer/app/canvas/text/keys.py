@@ -60,6 +60,9 @@ _TYPING = (Keys.NoModifier, _ALT_GR, *((Keys.AltModifier,) if sys.platform == "d
 
 def moving(event: QKeyEvent) -> tuple[str, bool] | None:
     """The move that a key asks for, and whether it selects; None for other keys."""
+    if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and sys.platform != "darwin":
+        # Emacs' keys, which some desktops know (Ctrl+E), are actions of the window.
+        return None
     for table, keep in ((_MOVES, False), (_SELECTS, True)):
         for key, name in table.items():
             if event.matches(key):
