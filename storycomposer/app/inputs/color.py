@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from storycomposer.app.inputs.base import HEIGHT, MIXED
 from storycomposer.app.inputs.color_picker import ColorPicker
 from storycomposer.app.inputs.colors import draw_swatch, name, qcolor
+from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 
@@ -81,6 +82,8 @@ class ColorButton(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         color = qcolor(self._value, self._brand()) if isinstance(self._value, str) else None
+        if self._value is MIXED:
+            color = QColor(tokens().line)
         left = self.width() - 28 if self.isRightToLeft() else 8
         draw_swatch(painter, QRectF(left + 0.5, 6.5, 19, 19), color)
 

@@ -61,7 +61,7 @@ class Design(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.refresh)
         self._desk.changed.connect(self._on_changed)
-        window.writing.touched.connect(self._soon.start)
+        window.writing.moved.connect(self._soon.start)
         self._desk.mode_changed.connect(self.refresh)
         self.refresh()
 
