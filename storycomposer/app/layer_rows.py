@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from storycomposer.app.desk import Desk
@@ -47,6 +47,11 @@ class LayerRows(QStyledItemDelegate):
         super().__init__(parent)
         self._desk = desk
         self._thumbnails = thumbnails
+        self._faces: dict[tuple[str, str], QIcon] = {}
+
+    def face(self, name: str, color: str) -> QIcon:
+        """An icon, made once: icons that are made for each painting leak a little each time."""
+        return self._faces.setdefault((name, color), icon(name, color))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:  # noqa: N802
         del index
@@ -84,7 +89,7 @@ class LayerRows(QStyledItemDelegate):
         painter.drawText(
             name, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words
         )
-        _switches(painter, option, layer)
+        self._switches(painter, option, layer)
         painter.restore()
 
     def updateEditorGeometry(  # noqa: N802
@@ -116,6 +121,23 @@ class LayerRows(QStyledItemDelegate):
         else:
             image.setDevicePixelRatio(image.height() / place.height())
             painter.drawImage(place.topLeft(), image)
+
+    def _switches(self, painter: QPainter, option: QStyleOptionViewItem, layer: AnyLayer) -> None:
+        """Shown under the pointer, on the selected row, and where they are on."""
+        state = QStyle.StateFlag
+        near = bool(option.state & (state.State_MouseOver | state.State_Selected))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        faces: tuple[tuple[Switch, bool, str], ...] = (
+            ("lock", layer.locked, "lock" if layer.locked else "lock-open"),
+            ("hide", not layer.visible, "eye" if layer.visible else "eye-off"),
+        )
+        for name, on, face in faces:
+            if on or near:
+                place = _switch(option.rect, name, mirrored)
+                inner = QRect(0, 0, _ICON, _ICON)
+                inner.moveCenter(place.center())
+                color = tokens().text if on else tokens().muted
+                self.face(face, color).paint(painter, inner)
 
 
 def switch_at(row: QRect, point: QPoint, mirrored: bool) -> Switch | None:
@@ -210,24 +232,6 @@ def _hover(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens().hover))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
-
-
-def _switches(painter: QPainter, option: QStyleOptionViewItem, layer: AnyLayer) -> None:
-    """Shown under the pointer, on the selected row, and where they are on."""
-    state = QStyle.StateFlag
-    near = bool(option.state & (state.State_MouseOver | state.State_Selected))
-    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    faces: tuple[tuple[Switch, bool, str], ...] = (
-        ("lock", layer.locked, "lock" if layer.locked else "lock-open"),
-        ("hide", not layer.visible, "eye" if layer.visible else "eye-off"),
-    )
-    for name, on, face in faces:
-        if on or near:
-            place = _switch(option.rect, name, mirrored)
-            inner = QRect(0, 0, _ICON, _ICON)
-            inner.moveCenter(place.center())
-            color = tokens().text if on else tokens().muted
-            icon(face, color).paint(painter, inner)
 
 
 def _switch(row: QRect, name: str, mirrored: bool) -> QRect:

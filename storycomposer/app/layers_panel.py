@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
 from storycomposer.app import context_menu
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk, Mode
-from storycomposer.app.icons import icon
 from storycomposer.app.layer_rows import LayerRows, Switch, row_ground, row_ring, switch_at
 from storycomposer.app.layers_model import LayersModel
 from storycomposer.app.naming import layer_name, several
@@ -63,7 +62,8 @@ class LayersView(QTreeView):
         self._following = False
         self._open: set[str] = set()
         self.setModel(self._model)
-        self.setItemDelegate(LayerRows(desk, self._thumbnails, self))
+        self._looks = LayerRows(desk, self._thumbnails, self)
+        self.setItemDelegate(self._looks)
         self._behave()
         self._thumbnails.made.connect(self._model.redraw)
         self._quiet.timeout.connect(self._read)
@@ -176,7 +176,7 @@ class LayersView(QTreeView):
             place = QRect(0, 0, 14, 14)
             at = rect.left() if self.isRightToLeft() else rect.right() - _INDENT + 1
             place.moveCenter(QPoint(at + _INDENT // 2, rect.center().y()))
-            icon(face, tokens().muted).paint(painter, place)
+            self._looks.face(face, tokens().muted).paint(painter, place)
 
     # Switches and keys
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storycomposer.app.desk import Desk
@@ -132,22 +143,28 @@ def _side(mirrored: bool) -> Qt.AlignmentFlag:
 
 def _draw_lines(painter: QPainter, place: QRect, text: str, font: QFont, mirrored: bool) -> None:
     """``text`` wrapped into at most three lines, the last one shortened."""
+    for number, words in enumerate(_wrapped(text, font.pixelSize(), place.width())):
+        row = QRect(place.left(), place.top() + number * 15, place.width(), 16)
+        painter.drawText(row, _side(mirrored) | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+@functools.lru_cache(maxsize=500)
+def _wrapped(text: str, size: int, width: int) -> tuple[str, ...]:
+    """Lines of ``text`` in the window's font of that size: laid out once, not on every painting."""
+    font = QGuiApplication.font()
+    font.setPixelSize(size)
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    side = _side(mirrored)
-    layout = QTextLayout(text, font)
+    layout, metrics = QTextLayout(text, font), QFontMetrics(font)
     layout.setTextOption(option)
-    metrics = painter.fontMetrics()
     layout.beginLayout()
-    for number in range(_LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(place.width())
+    lines: list[str] = []
+    while len(lines) < _LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
         words = text[start : start + length]
-        if number == _LINES - 1 and start + length < len(text):
-            words = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, place.width())
-        row = QRect(place.left(), place.top() + number * 15, place.width(), 16)
-        painter.drawText(row, side | Qt.AlignmentFlag.AlignVCenter, words.strip())
+        if len(lines) == _LINES - 1 and start + length < len(text):
+            words = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+        lines.append(words.strip())
     layout.endLayout()
+    return tuple(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,6 +234,18 @@ def test_every_layer_has_a_picture(window: MainWindow, qtbot: QtBot) -> None:
             colors = {image.pixel(x, y) for x in range(32) for y in range(8, 24)}
             assert len(colors) > 1
     qtbot.waitUntil(lambda: not window.workers.busy)
+
+
+def test_painting_leaks_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.select((group(window),))
+    settle()
+    qtbot.waitUntil(lambda: not window.workers.busy)
+    for port in (view(window).viewport(), window.filmstrip.view.viewport()):
+        port.repaint()
+        before = sys.getrefcount(None)
+        for _ in range(100):
+            port.repaint()
+        assert abs(sys.getrefcount(None) - before) < 50
 
 
 def test_an_empty_slide_says_so(window: MainWindow) -> None:
