@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
+from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
@@ -61,7 +61,7 @@ class SettingsPage(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.setMinimumWidth(580)
+        self.setMinimumWidth(640)
 
     def _themes(self) -> QWidget:
         row, whole = QHBoxLayout(), QWidget()
@@ -88,16 +88,15 @@ class SettingsPage(QDialog):
         row.addStretch(1)
         return whole
 
-    def _interval(self) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(t("settings.recovery", "Keep work against crashes"))
+    def _interval(self) -> ChoiceCombo:
         now = self._settings.values.recovery_seconds
-        for seconds in sorted({*_SECONDS, now}):
-            made.addItem(t("settings.seconds", "{count} s after a change", count=seconds), seconds)
-        made.setCurrentIndex(made.findData(now))
-        made.activated.connect(
-            lambda index: self._settings.change(recovery_seconds=made.itemData(index))
-        )
+        options = [
+            Option(seconds, t("settings.seconds", "{count} s after a change", count=seconds))
+            for seconds in sorted({*_SECONDS, now})
+        ]
+        made = ChoiceCombo(options, t("settings.recovery", "Keep work against crashes"))
+        made.show_value(now)
+        made.committed.connect(lambda seconds: self._settings.change(recovery_seconds=seconds))
         return made
 
     def _brand(self) -> QWidget:
@@ -154,7 +153,7 @@ class _Swatches(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         brand = self._brand
-        painter.setPen(QColor(tokens().line))
+        painter.setPen(QColor(tokens().muted))
         for index, color in enumerate((brand.primary, brand.accent, brand.ink, brand.paper)):
             painter.setBrush(QColor(color[:7]))
             painter.drawEllipse(index * 30 + 1, 1, 25, 25)

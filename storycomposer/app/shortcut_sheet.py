@@ -39,8 +39,8 @@ class ShortcutSheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
         page = _page(_groups(table))
-        page.setAutoFillBackground(False)
         scroll.setWidget(page)
+        page.setAutoFillBackground(False)  # which setWidget() switches on
         column.addWidget(scroll, 1)
         close = QPushButton(t("keys.close", "Close"))
         close.clicked.connect(self.accept)

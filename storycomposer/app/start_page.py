@@ -145,7 +145,6 @@ class StartPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.viewport().setAutoFillBackground(False)
         page = QWidget()
-        page.setAutoFillBackground(False)
         row = QHBoxLayout(page)
         row.setContentsMargins(40, 0, 40, 0)
         column = QVBoxLayout()
@@ -171,6 +170,7 @@ class StartPage(QWidget):
         column.addLayout(self._others())
         column.addStretch(3)
         scroll.setWidget(page)
+        page.setAutoFillBackground(False)  # which setWidget() switches on
         whole.addWidget(scroll, 1)
         whole.addLayout(self._footer())
 

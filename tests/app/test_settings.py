@@ -40,8 +40,8 @@ def test_the_theme_changes_at_once(page: SettingsPage, program: Program) -> None
 
 def test_the_interval_is_remembered(page: SettingsPage, program: Program) -> None:
     combo = page.findChild(QComboBox)
-    assert combo.currentData() == 5
-    combo.setCurrentIndex(combo.findData(30))
+    assert combo.currentText() == "5 s after a change"
+    combo.setCurrentText("30 s after a change")
     combo.activated.emit(combo.currentIndex())
     assert Settings(program.home / "settings.json").values.recovery_seconds == 30
 
