@@ -53,7 +53,9 @@ def reading(story: Story, slide: str, id: str) -> Reading | None:
     layer = spot.layer
     if not isinstance(layer, TextLayer) or not layer.visible:
         return None
-    shown = _upto(next(one for one in story.deck.slides if one.id == slide), spot)
+    if spot.slide != slide:  # selected where it lies, while another slide is on the canvas
+        return None
+    shown = _upto(_slide(story.deck, slide), spot)
     mask, (left, top) = coverage(story, shown, id, _SCALE)
     whole = render(story, shown, _SCALE)
     bare = Story(_without_ink(story.deck, layer), story.media)
