@@ -17,12 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-# A screen large enough for the window and what opens beside it.
-SCREEN = {"name": "s", "x": 0, "y": 0, "width": 2000, "height": 2000, "logicalDpi": 96}
-with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as config:
-    json.dump({"screens": [{**SCREEN, "logicalBaseDpi": 96, "dpr": 1}]}, config)
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={config.name}")
-
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap, QTextCharFormat
@@ -41,8 +35,15 @@ from storycomposer.app.run import application
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import bounds
-from storycomposer.document.layers import AnyLayer, GroupLayer, ImageLayer, LinkLayer, Run
-from storycomposer.document.layers import ShapeLayer, TextLayer
+from storycomposer.document.layers import (
+    AnyLayer,
+    GroupLayer,
+    ImageLayer,
+    LinkLayer,
+    Run,
+    ShapeLayer,
+    TextLayer,
+)
 from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Solid
 from storycomposer.media.store import MediaStore
@@ -51,6 +52,14 @@ from storycomposer.story import Story
 SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
+
+
+def large_screen() -> None:
+    """Before Qt starts: a screen with room for the window and what opens beside it."""
+    screen = {"name": "s", "x": 0, "y": 0, "width": 2000, "height": 2000, "logicalDpi": 96}
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as config:
+        json.dump({"screens": [{**screen, "logicalBaseDpi": 96, "dpr": 1}]}, config)
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={config.name}")
 
 
 def settle(window: QWidget | None = None, seconds: float = 5.0) -> None:
@@ -374,6 +383,7 @@ def main() -> int:
     asked.add_argument("--themes", default="light,dark")
     given = asked.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    large_screen()
     app = application()
     failed = 0
     for look in given.themes.split(","):

@@ -1,0 +1,142 @@
+"""Every action of the table, in every look and reading direction, in every sensible state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from soak import LEAVING
+
+from storycomposer.app import theme, words
+from storycomposer.app.actions import TABLE
+from storycomposer.app.actions.menus import MENUS
+from storycomposer.app.desk import Mode
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.document.layers import TextLayer
+
+Look = tuple[str, str]
+LEFT_OUT = LEAVING | {"export-again", *(one.id for one in TABLE if one.id.startswith("theme"))}
+"""What other tests do, and would take long here."""
+
+
+@pytest.fixture(params=[("light", "en"), ("dark", words.PSEUDO)], ids=["light", "dark-rtl"])
+def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
+    """A theme and a language, with its reading direction."""
+    name, language = request.param
+    theme.apply(qapp, name)
+    words.use(language)
+    ways = Qt.LayoutDirection
+    rtl = words.reads_rtl(language)
+    qapp.setLayoutDirection(ways.RightToLeft if rtl else ways.LeftToRight)
+    yield name, language
+    words.use("en")
+    qapp.setLayoutDirection(ways.LeftToRight)
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def opened(
+    look: Look, program: Program, sample: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """A window in that look; files are asked for in vain."""
+    program.settings.change(theme=look[0])
+    for name, answer in (
+        ("open", None), ("getOpenFileName", ("", "")), ("getOpenFileNames", ([], "")),
+        ("getSaveFileName", ("", "")), ("getExistingDirectory", ""),
+    ):  # fmt: skip
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_, said=answer, **__: said))
+    window = program.open(sample("win"))
+    QApplication.processEvents()
+    return window
+
+
+def states(window: MainWindow) -> Iterator[str]:
+    """Puts the window into one state after the other."""
+    for name in ("nothing", "one", "several", "writing"):
+        window.desk.mode = Mode()
+        layers = window.desk.slide.layers if window.desk.slide else ()
+        texts = [layer.id for layer in layers if isinstance(layer, TextLayer)]
+        count = {"nothing": 0, "one": 1, "several": 2, "writing": 1}[name]
+        window.desk.select(tuple(texts[:count]))
+        if name == "writing" and texts:
+            window.desk.mode = Mode("text", texts[0])
+        yield name
+
+
+def dismiss(window: MainWindow) -> None:
+    QApplication.processEvents()
+    for one in QApplication.topLevelWidgets():
+        if one is not window and one.isVisible():
+            one.close()
+    if window.player.isVisible():
+        QTest.keyClick(window.player, Qt.Key.Key_Escape)
+
+
+def test_every_action_that_is_possible(opened: MainWindow, look: Look) -> None:
+    """With nothing and several selected in one look, with one and while writing in the other."""
+    wanted = ("nothing", "several") if look[0] == "light" else ("one", "writing")
+    triggered = set()
+    before = opened.desk.deck
+    for state in states(opened):
+        if state not in wanted:
+            continue
+        mode, chosen = opened.desk.mode, opened.desk.editor.selection
+        for action in TABLE:
+            if action.id in LEFT_OUT or not action.enabled(opened):
+                continue
+            triggered.add(action.id)
+            opened.actions_by_id[action.id].trigger()
+            dismiss(opened)
+            if opened.desk.editor.history.done:
+                opened.desk.mode = Mode()
+                while opened.desk.editor.history.done:
+                    opened.undo()
+            assert opened.desk.deck == before, (state, action.id)
+            opened.desk.select(chosen.layers, chosen.slides)
+            opened.desk.mode = mode
+    assert len(triggered) > len(TABLE) * 0.6
+
+
+def test_every_menu_opens(opened: MainWindow) -> None:
+    for name, _ in MENUS:
+        menu = opened.actions_by_id.menu(name, opened)
+        assert all(one.text() or one.isSeparator() for one in menu.actions())
+        menu.popup(opened.mapToGlobal(opened.rect().center()))
+        QApplication.processEvents()
+        menu.close()
+
+
+def test_every_panel_can_be_translated_and_every_widget_has_a_name(
+    opened: MainWindow, look: Look
+) -> None:
+    """In the made-up language what is visible is in Hebrew letters, but for what people wrote."""
+    for _ in states(opened):
+        QApplication.processEvents()
+        nameless = [
+            one.metaObject().className()
+            for one in opened.findChildren(QWidget)
+            if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (one.accessibleName() or getattr(one, "text", str)() or one.focusProxy())
+        ]  # fmt: skip
+        assert not nameless
+        said = [one.text() for one in opened.findChildren(QLabel) if one.isVisible()]
+        own = {slide.name for slide in opened.desk.deck.slides} | {opened.files.name()}
+        if look[1] == words.PSEUDO:
+            plain = [
+                text for text in said
+                if any(mark.isalpha() for mark in text) and "\u05d0" not in text
+                and text not in own
+            ]  # fmt: skip
+            assert not plain
+
+
+def test_the_window_is_mirrored(opened: MainWindow, look: Look) -> None:
+    rtl = words.reads_rtl(look[1])
+    rail, panel = (one.mapTo(opened, one.rect().center()).x() for one in
+                   (opened.rail, opened.right_panel))  # fmt: skip
+    assert (rail > panel) == rtl
