@@ -29,11 +29,13 @@ _OF_THE_PLATFORM = (
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The program's own application object, so that tests see its theme."""
     app = application()
     theme.apply(app, "light")
-    return app
+    yield app
+    # The offscreen platform frees what is copied after Python has ended, and crashes.
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
