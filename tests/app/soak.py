@@ -106,6 +106,8 @@ class Soak:
             qInstallMessageHandler(before)
             for name, was in kept.items():
                 setattr(QFileDialog, name, was)
+            # The offscreen platform deletes what lies there after Python has ended.
+            QApplication.clipboard().clear()
             self.program.disk.close()
 
     def round(self, ends: float) -> None:
