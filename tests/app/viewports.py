@@ -16,6 +16,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas.handler import Handler
 from storycomposer.app.main_window import MainWindow
@@ -31,11 +32,13 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def grabbed(window: MainWindow) -> QImage:
-    """The slide's part of a grab of the canvas widget, in the screen's pixels. What is painted over
-    the slide (frames, lines, the shade of what is covered) stays away, for exports have none."""
+    """The slide's part of a grab of the canvas widget, in the screen's pixels. What lies over the
+    slide (frames, lines, the shade of what is covered, the zoom) stays away: exports have none."""
     canvas = window.canvas
     handler, canvas._handler = canvas._handler, Handler()
     canvas._dragging_into_unsafe = lambda: False
+    for floating in canvas.findChildren(QWidget):
+        floating.hide()
     shown = canvas.grab().toImage()
     canvas._handler = handler
     del canvas._dragging_into_unsafe
