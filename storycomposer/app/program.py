@@ -44,6 +44,8 @@ class Program(QObject):
         self.disk = Workers(self, threads=1)
         self.disk.idle.connect(self._finish)
         drafts.clear(self.drafts)
+        self._worn: theme.Choice = "system"  # what the application is dressed in when it is made
+        self._on_settings()
         self.settings.changed.connect(self._on_settings)
 
     @property
@@ -202,7 +204,10 @@ class Program(QObject):
         self._finish()
 
     def _on_settings(self) -> None:
-        theme.apply(self._app, self.settings.values.theme)
+        # Settings change often (every opened story is one), and dressing takes a while.
+        if self.settings.values.theme != self._worn:
+            self._worn = self.settings.values.theme
+            theme.apply(self._app, self._worn)
 
     def _finish(self) -> None:
         if not self.windows and self.start is None and not self.disk.busy:

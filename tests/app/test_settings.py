@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import settle
@@ -36,6 +37,23 @@ def test_the_theme_changes_at_once(page: SettingsPage, program: Program) -> None
     assert Settings(program.home / "settings.json").values.theme == "dark"
     page.findChild(QToolButton, "theme-light").click()
     assert not theme.tokens().dark
+
+
+def test_the_chosen_theme_is_worn_from_the_start(qapp: QApplication, tmp_path: Path) -> None:
+    Settings(tmp_path / "settings.json").change(theme="dark")
+    theme.apply(qapp, "light")
+    made = Program(qapp, tmp_path)
+    assert theme.tokens().dark
+    made.disk.close()
+    theme.apply(qapp, "light")
+
+
+def test_other_settings_do_not_dress_the_application_anew(
+    program: Program, qapp: QApplication
+) -> None:
+    before = qapp.style()
+    program.settings.change(recovery_seconds=9)
+    assert qapp.style() is before
 
 
 def test_the_interval_is_remembered(page: SettingsPage, program: Program) -> None:
