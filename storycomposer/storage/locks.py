@@ -62,6 +62,19 @@ def held(path: Path) -> bool:
         return True
 
 
+def sweep(path: Path) -> None:
+    """Remove the file of a process that is dead. It is removed while locked here: who has just made
+    it and waits for the lock sees that it is gone and makes another."""
+    free = False
+    with contextlib.suppress(OSError):
+        with path.open("r+b") as file:
+            free = _lock(file)
+            if free and sys.platform != "win32":
+                path.unlink()
+        if free and sys.platform == "win32":  # open files cannot be removed there
+            path.unlink()
+
+
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Waits until no other thread or process is inside for the same ``path``, a file that is there

@@ -81,7 +81,7 @@ def found(root: Path | None = None) -> tuple[Found, ...]:
     """What runs that are dead have left, in a fixed order; leftovers that cannot be read are told
     with their problem, never removed."""
     root = root or home()
-    kept = sorted(path.parent for path in root.glob(f"*/*/{DECK}"))
+    kept = sorted(folder for folder in _folders(root) if (folder / DECK).exists())
     return tuple(_look(path) for path in kept if not locks.held(root / _RUNS / path.name))
 
 
@@ -102,7 +102,7 @@ def discard(what: Found) -> None:
     with refusals(what.path, writing=True):
         _remove(what.path)
         lock = what.path.parent.parent / _RUNS / what.path.name
-        if not any(what.path.parent.parent.glob(f"*/{what.path.name}/{DECK}")):
+        if not _keeps(what.path.parent.parent, what.path.name):
             lock.unlink(missing_ok=True)
 
 
@@ -116,7 +116,7 @@ def forget(document: str, run: Run) -> None:
 
 def end(run: Run) -> None:
     """End a run well. What it still keeps stays for the next to find."""
-    kept = any(run.root.glob(f"*/{run.name}/{DECK}"))
+    kept = _keeps(run.root, run.name)
     run.lock.close()
     if not kept:
         (run.root / _RUNS / run.name).unlink(missing_ok=True)
@@ -131,13 +131,31 @@ def _look(path: Path) -> Found:
 
 def _tidy(root: Path) -> None:
     """Remove what dead runs left without a deck: nothing in it can be offered to anybody."""
-    for folder in root.glob("*/*/"):
+    for folder in _folders(root):
         if not (folder / DECK).exists() and not locks.held(root / _RUNS / folder.name):
             with contextlib.suppress(OSError):
                 _remove(folder)
-    for lock in (root / _RUNS).iterdir():
-        if not any(root.glob(f"*/{lock.name}/")) and not locks.held(lock):
-            lock.unlink(missing_ok=True)
+    names = {folder.name for folder in _folders(root)}
+    for lock in _listed(root / _RUNS):
+        if lock.name not in names:
+            locks.sweep(lock)
+
+
+def _keeps(root: Path, run: str) -> bool:
+    return any(folder.name == run and (folder / DECK).exists() for folder in _folders(root))
+
+
+def _folders(root: Path) -> list[Path]:
+    """What runs keep, a folder for each story and run."""
+    return [folder for story in _listed(root) for folder in _listed(story) if folder.is_dir()]
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What is in ``folder``; nothing where another run has just taken it away."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _remove(folder: Path) -> None:
