@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.floating import Floating
 from storycomposer.app.icons import icon
 from storycomposer.app.incoming import Arrived, from_path, read_all
@@ -20,6 +19,7 @@ from storycomposer.app.inputs.palette import PaletteField
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.making import brand_of
 from storycomposer.app.inspector.subject import BrandSubject
+from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Brand
 from storycomposer.errors import StoryError

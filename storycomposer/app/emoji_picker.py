@@ -20,9 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.emoji import Emoji, every, search
 from storycomposer.app.inputs.popover import Popover
+from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import t
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self.desk)
         self.writing = self.canvas.add_mode("text", Writing)
         self.writing.touched.connect(self.canvas.update)
+        self.writing.moved.connect(self.canvas.show_caret)
         self.writing.proofing.begin(self.workers, program.settings)
         self.cropping = self.canvas.add_mode(
             "crop", lambda desk, view: Crop(desk, view, self.workers, self.canvas)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.inspector.presets import Preset, preset_name
+from storycomposer.app.pixels import to_qimage
 from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.layers import Run, TextLayer

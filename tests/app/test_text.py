@@ -364,10 +364,6 @@ def test_the_caret_is_painted_and_blinks(desktop: Desktop) -> None:
     desktop.writing._on_blink()
     settle()
     assert desktop.canvas.grab().toImage() != shown
-    desktop.type("a")
-    settle()
-    hidden = desktop.canvas.grab_slide()
-    assert hidden == desktop.canvas.grab_slide()
 
 
 def test_the_document_has_no_caret_in_it(desktop: Desktop, tmp_path: Path) -> None:

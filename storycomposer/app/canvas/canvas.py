@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,53 +15,49 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas import overlay
 from storycomposer.app.canvas.drawing import Drawing
-from storycomposer.app.canvas.handler import Handler, Keys
+from storycomposer.app.canvas.gestures import selection_box
+from storycomposer.app.canvas.handler import Handler
 from storycomposer.app.canvas.outside import Outside
 from storycomposer.app.canvas.picture import Picture
 from storycomposer.app.canvas.selecting import Selecting
-from storycomposer.app.canvas.view import View, centered, fitting
+from storycomposer.app.canvas.view import View
+from storycomposer.app.canvas.viewport import Viewport
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.safe_area import SAFE, enters_unsafe
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
-from storycomposer.document.geometry import Box
+from storycomposer.editor import Change
 
 _DRAWING = ("text", "rectangle", "ellipse", "line")
-_NOTCH = 1.0015
-"""Zoom factor of one eighth of a degree of the wheel."""
+_SEEN_AFTER = ("select", "edit", "undo", "redo")
+"""Changes after which what is selected is to be seen."""
 
 _H = TypeVar("_H", bound=Handler)
 
 
-class Canvas(QWidget):
+class Canvas(Viewport):
     """The slide and its handlers. ``handlers`` maps a mode's name to what works in it; parts of the
     window add theirs with :meth:`add_mode`."""
 
-    zoomed = Signal(float)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("canvas")
         self.setAccessibleName(t("canvas.name", "Canvas"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 240)
-        self._desk = desk
-        self._view = View()
-        self._fits = True
+        self._pointing = False
         self._picture = Picture()
         self._outside = Outside()
-        self._pan: QPointF | None = None
-        self._space = False
         self.show_safe = False
         self.selecting = Selecting(desk, self.view)
         self._drawing = Drawing(desk, self.view)
@@ -72,10 +67,6 @@ class Canvas(QWidget):
         desk.mode_changed.connect(self._on_mode)
         desk.tool_changed.connect(self._on_mode)
         self._on_changed()
-
-    def view(self) -> View:
-        """Where the slide lies."""
-        return self._view
 
     @property
     def handler(self) -> Handler:
@@ -87,43 +78,11 @@ class Canvas(QWidget):
         """The slide's picture, one pixel per canvas pixel."""
         return self._picture.image
 
-    @property
-    def zoom(self) -> float:
-        """Device pixels per canvas pixel."""
-        return self._view.zoom
-
     def add_mode(self, name: str, make: Callable[[Desk, Callable[[], View]], _H]) -> _H:
         """Let ``make``'s handler work in the desk's mode ``name``."""
         made = make(self._desk, self.view)
         self._modes[name] = made
         return made
-
-    def fit(self) -> None:
-        """Show the whole slide, also after the window changes its size."""
-        self._fits = True
-        size = self._desk.deck.canvas
-        self._look(fitting(Box(0, 0, *size), size, self.size(), self.devicePixelRatioF()))
-
-    def show_box(self, box: Box) -> None:
-        """Show ``box`` as large as possible."""
-        self._fits = False
-        size = self._desk.deck.canvas
-        self._look(fitting(box, size, self.size(), self.devicePixelRatioF()))
-
-    def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
-        """Show the slide at ``zoom`` device pixels per canvas pixel, ``about`` staying in place
-        (None: the slide's middle in the widget's)."""
-        self._fits = False
-        if about is None:
-            size = self._desk.deck.canvas
-            self._look(centered(zoom, size, self.size(), self.devicePixelRatioF()))
-        else:
-            self._look(self._view.zoomed(zoom, about))
-
-    def _look(self, view: View) -> None:
-        self._view = view
-        self.zoomed.emit(view.zoom)
-        self.update()
 
     # Painting
 
@@ -153,33 +112,31 @@ class Canvas(QWidget):
             overlay.unsafe(painter, view, SAFE, size, words)
         self._handler.paint(painter, view)
 
-    def grab_slide(self) -> QImage:
-        """The part of the widget that shows the slide, in device pixels, without what is painted
-        over it: for comparing with exports."""
-        whole = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_RGB32)
-        painter = QPainter(whole)
-        painter.drawImage(self._view.left, self._view.top, self._picture.at(self._view.zoom))
-        painter.end()
-        size = self._desk.deck.canvas
-        return whole.copy(
-            QRect(
-                self._view.left,
-                self._view.top,
-                round(size.width * self._view.zoom),
-                round(size.height * self._view.zoom),
-            )
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        if self._fits:
-            self.fit()
-
-    def _on_changed(self) -> None:
+    def _on_changed(self, change: Change | None = None) -> None:
         slide = self._desk.slide
         if slide is not None:
             self._picture.show(self._desk.editor.story, slide)
+        if change is not None and change.kind in _SEEN_AFTER:
+            self._show_selected()
         self.update()
+
+    def _show_selected(self) -> None:
+        """What was chosen in a list, made by a menu or brought back by undo is brought into view;
+        what is pointed at is seen, and stays where it is."""
+        selected = self._desk.editor.selection.layers
+        busy = self._pointing or self.selecting.gesture is not None
+        if busy or self._desk.mode.name != "select" or not selected:
+            return
+        rect = self._view.box(selection_box(self._desk))
+        if not self.shows(rect):
+            self.reveal(rect)
+
+    def show_caret(self) -> None:
+        """Bring the caret into view, which keys and edits may have moved out of it."""
+        if not self._pointing and self._desk.mode.name == "text":
+            found = self._handler.input_query(Qt.InputMethodQuery.ImCursorRectangle)
+            if found is not None:
+                self.reveal(found)
 
     def _on_mode(self) -> None:
         mode: Mode = self._desk.mode
@@ -204,18 +161,18 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
-            self._pan = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() == Qt.MouseButton.LeftButton:
+        if self._grab(event):
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointing = True
             at, handler = self._view.canvas(event.position()), self._handler
             taken = handler.press(at, event.modifiers())
             if not taken and self._handler is not handler:
                 # A press beside what was being written ends that, and selects as it would have.
                 self._handler.press(at, event.modifiers())
+            self._pointing = False
             self.update()
-        elif event.button() == Qt.MouseButton.RightButton:
+        elif event.button() == Qt.MouseButton.RightButton and event.buttons() == event.button():
             if self._handler is self.selecting:
                 self.selecting.point_out(self._view.canvas(event.position()))
             where = event.globalPosition().toPoint()
@@ -228,62 +185,44 @@ class Canvas(QWidget):
                 menu.popup(where)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pan is not None:
-            by = event.position() - self._pan
-            self._pan = event.position()
-            self._fits = False
-            self._look(self._view.panned(by.x(), by.y()))
+        if self._drag(event):
             return
         at = self._view.canvas(event.position())
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._handler.move(at, event.modifiers())
-        elif not self._space:
+        elif not self.panning:
             cursor = self._handler.hover(at, event.modifiers())
             if cursor is not None:
                 self.setCursor(cursor)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pan is not None:
-            self._pan = None
-            self.setCursor(
-                Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
-            )
-        elif event.button() == Qt.MouseButton.LeftButton:
+        if self._drop():
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
             self._handler.release(self._view.canvas(event.position()), event.modifiers())
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() == Qt.MouseButton.LeftButton:
+        if not self._grab(event) and event.button() == Qt.MouseButton.LeftButton:
+            self._pointing = True
             self._handler.double_click(self._view.canvas(event.position()), event.modifiers())
+            self._pointing = False
             self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        turned = event.angleDelta()
         at = self._view.canvas(event.position())
-        if self._handler.wheel(at, turned.y(), event.modifiers()):
+        if self._handler.wheel(at, event.angleDelta().y(), event.modifiers()):
             self.update()
-        elif event.modifiers() & Keys.ControlModifier:
-            self.set_zoom(self.zoom * _NOTCH ** turned.y(), event.position())
+            event.accept()
         else:
-            by = event.pixelDelta() if not event.pixelDelta().isNull() else turned / 2
-            if event.modifiers() & Keys.ShiftModifier:
-                by = QPoint(by.y(), by.x())
-            self._fits = False
-            self._look(self._view.panned(by.x(), by.y()))
-        event.accept()
+            super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self._handler.wants_shortcut(event):
                 event.accept()
                 return True
-        elif event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.fit()
-        elif event.type() == QEvent.Type.NativeGesture:
-            factor = 1 + event.value()  # type: ignore[attr-defined]
-            self.set_zoom(self.zoom * factor, event.position())  # type: ignore[attr-defined]
-            return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             # Tab moves the focus before keyPressEvent would see it.
             tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -300,15 +239,13 @@ class Canvas(QWidget):
                 self._desk.mode = Mode()
             self.update()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self._set_space(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.setCursor(Qt.CursorShape.ArrowCursor)
+            self._set_space(False)
         super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -317,6 +254,7 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self._set_space(False)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._handler.focus(False)
 
@@ -332,11 +270,3 @@ class Canvas(QWidget):
         if isinstance(found, QRectF):
             found = found.toRect()
         return super().inputMethodQuery(query) if found is None else found
-
-
-def to_qimage(image: Image.Image) -> QImage:
-    """Pillow's picture as Qt's. The stride is given: without it Qt guesses, and colours shift."""
-    opaque = image.mode == "RGB"
-    data = image.convert("RGBA").tobytes()
-    form = QImage.Format.Format_RGBX8888 if opaque else QImage.Format.Format_RGBA8888
-    return QImage(data, image.width, image.height, image.width * 4, form).copy()

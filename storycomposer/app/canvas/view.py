@@ -81,3 +81,19 @@ def fitting(box: Box, canvas: Size, widget: QSize, ratio: float) -> View:
     left = widget.width() * ratio / 2 - box.center.x * zoom
     top = widget.height() * ratio / 2 - box.center.y * zoom
     return View(zoom, round(left), round(top), ratio)
+
+
+def revealing(rect: QRectF, room: QRectF, margin: float) -> QPointF:
+    """By how much ``rect`` has to move to lie inside ``room``, ``margin`` from its edges, all in
+    widget points. What is larger than the room shows its start."""
+    inner = room.adjusted(margin, margin, -margin, -margin)
+    return QPointF(
+        _into(rect.left(), rect.right(), inner.left(), inner.right()),
+        _into(rect.top(), rect.bottom(), inner.top(), inner.bottom()),
+    )
+
+
+def _into(start: float, end: float, low: float, high: float) -> float:
+    if start < low or end - start > high - low:
+        return low - start
+    return min(0.0, high - end)

@@ -8,10 +8,10 @@ from msgspec import structs
 from PIL import Image
 from PySide6.QtCore import QTimer, Signal
 
-from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.subject import value_of
 from storycomposer.app.inspector.tiles import Tiles
+from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import t
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import ImageFill, ImageLayer

@@ -8,10 +8,10 @@ from msgspec import structs
 from PIL import Image
 from PySide6.QtCore import Signal
 
-from storycomposer.app.canvas.canvas import to_qimage
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.presets import PRESETS, Preset, preset_name
 from storycomposer.app.inspector.tiles import Tiles
+from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
