@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from storycomposer.app import context_menu
+from storycomposer.app import context_menu, window_places
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
@@ -35,13 +35,15 @@ if TYPE_CHECKING:
     from storycomposer.app.player import Player
 
 
+_USUAL = QSize(1440, 900)
+
+
 class MainWindow(QMainWindow):
     """A story being composed."""
 
     def __init__(self, program: Any, editor: Editor) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1440, 900)
         self.program = program
         self.widget = self
         self.desk = Desk(editor, self)
@@ -73,9 +75,11 @@ class MainWindow(QMainWindow):
         self.writing.moved.connect(self.actions_by_id.refresh)
         self._on_changed()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        window_places.open_at(self, "composer", _USUAL, program.settings, program.windows)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self.files.may_close():
+            window_places.keep(self, "composer", self.program.settings)
             self.gone()
             event.accept()
         else:

@@ -28,6 +28,16 @@ class Recent(Struct, frozen=True):
     time: float
 
 
+class Place(Struct, frozen=True):
+    """Where a window lies and how large it is, in points of the desktop."""
+
+    x: int
+    y: int
+    width: Annotated[int, Meta(ge=1)]
+    height: Annotated[int, Meta(ge=1)]
+    maximized: bool = False
+
+
 class Values(Struct, frozen=True, omit_defaults=True):
     """Every setting, with what holds until somebody chooses otherwise."""
 
@@ -40,6 +50,8 @@ class Values(Struct, frozen=True, omit_defaults=True):
     favourite_fonts: tuple[str, ...] = ()
     check_spelling: bool = True
     known_words: tuple[str, ...] = ()
+    places: dict[str, Place] = {}
+    """Of the last window of each kind."""
 
 
 class Settings(QObject):

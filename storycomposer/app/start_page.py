@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer import resources
+from storycomposer.app import window_places
 from storycomposer.app.icons import icon
 from storycomposer.app.opening import ask_to_open, open_stories
 from storycomposer.app.settings_page import SettingsPage
@@ -46,6 +47,7 @@ SAMPLES = (
     ("behind-the-scenes", "Behind the scenes"),
 )
 _WIDEST = 1280
+_USUAL = QSize(1360, 900)
 
 
 class StartPage(QWidget):
@@ -60,8 +62,8 @@ class StartPage(QWidget):
         self.setProperty("kind", "start")
         self.setWindowTitle("Story Composer")
         self.setAcceptDrops(True)
-        self.resize(1360, 900)
         self._program = program
+        window_places.open_at(self, "start", _USUAL, program.settings)
         self.workers = Workers(self)
         self.work = Work(program, self.workers, self)
         self.cards = {name: self._sample(name, label) for name, label in SAMPLES}
@@ -85,6 +87,7 @@ class StartPage(QWidget):
         self._said.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        window_places.keep(self, "start", self._program.settings)
         self.workers.close()
         self.gone.emit()
         super().closeEvent(event)
