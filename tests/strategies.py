@@ -57,6 +57,10 @@ _ALLOWED: dict[str, st.SearchStrategy[str]] = {
     "an OpenType feature such as ss01, -liga or cv05=2": st.sampled_from(
         ["ss01", "-liga", "cv05=2"]
     ),
+    "a destination such as instagram": st.sampled_from(["instagram", "tiktok"]),
+    "date and time such as 2026-11-24T18:00": st.datetimes().map(
+        lambda moment: f"{moment:%Y}".zfill(4) + f"{moment:-%m-%dT%H:%M}"
+    ),
 }
 
 

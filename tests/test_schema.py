@@ -127,9 +127,9 @@ def test_what_is_wrong_is_said_with_place_value_and_what_is_allowed(
         (b'{"format": 1,\n "id"}', "The deck is not JSON: line 2, column 6"),
         (b"\xff\xfe{}", "The deck is not UTF-8 text (byte 0): save the file as UTF-8."),
         (b"[]", "The deck is not an object but []: expected one with format, id and slides."),
-        (b"{}", "format: expected a whole number from 1 to 1, got nothing."),
+        (b"{}", "format: expected a whole number from 1 to 2, got nothing."),
         (b'{"format": 1}', "id: missing; expected letters, digits, - and _."),
-        (b'{"format": 1.0, "id": "d"}', "format: expected a whole number from 1 to 1, got 1.0."),
+        (b'{"format": 1.0, "id": "d"}', "format: expected a whole number from 1 to 2, got 1.0."),
         (b'{"format": 1, "id": "d", "id": "e"}', "id: the key is written twice in one object"),
         (b'{"format": 1, "slides": [{"a": {"b": 1, "b": 2}}]}', "slides[0].a.b: the key is "),
         (b'{"format": 1, "id": "d", "x": ' + b"1" * 5000 + b"}", "The deck holds a number of"),
@@ -205,7 +205,7 @@ def test_the_file_is_short_and_readable() -> None:
     deck = Deck(id="d", slides=(Slide(id="s1", layers=(text,)),))
     assert to_json(deck).decode() == (
         "{\n"
-        '  "format": 1,\n'
+        f'  "format": {FORMAT},\n'
         '  "id": "d",\n'
         '  "slides": [\n'
         "    {\n"

@@ -8,7 +8,8 @@ from msgspec import Meta
 
 from storycomposer.document.fields import field, number, text
 from storycomposer.document.geometry import STORY, Size
-from storycomposer.document.layers import Alt, AnyLayer, Coordinate, Id, ImageFill, MediaRef, Name
+from storycomposer.document.layers import Alt, AnyLayer, Coordinate, Id, ImageFill, Name
+from storycomposer.document.media_ref import MediaRef
 from storycomposer.document.style import (
     Color,
     Conic,
@@ -26,7 +27,7 @@ from storycomposer.document.style import (
     Weight,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The format this version writes. Every added field raises it."""
 
 Background = Solid | Linear | Radial | Conic | ImageFill

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from storycomposer.document.fields import field, number, text
-from storycomposer.document.link import Campaign, Look, Target
+from storycomposer.document.link import Campaign, Look, Mode, ModeThere, Target
+from storycomposer.document.media_ref import MediaRef
 from storycomposer.document.shapes import Rectangle, ShapeForm
 from storycomposer.document.style import (
     Color,
@@ -53,17 +54,6 @@ Feature = Annotated[
     ),
 ]
 Features = Annotated[tuple[Feature, ...], Meta(max_length=32, title="Features")]
-MediaRef = Annotated[
-    str,
-    text(
-        "Picture",
-        "A picture of the story.",
-        longest=80,
-        pattern=r"^media/[0-9a-f]{64}\.[a-z0-9]{1,5}(?!\n)$",
-        allowed="a file of the story, such as media/photo.jpg",
-        kind="media",
-    ),
-]
 Coordinate = Annotated[float, number(-20000, 20000, "Position", "", group="Position", unit="px")]
 Length = Annotated[float, number(1, 20000, "Length", "", group="Position", unit="px")]
 Blend = Literal["normal", "multiply", "screen", "overlay", "soft-light", "darken", "lighten"]
@@ -280,9 +270,18 @@ class LinkLayer(Layer, frozen=True, kw_only=True, tag="link"):
 
     target: Annotated[Target, field("Target", "Where it leads.", group="Link")]
     mode: Annotated[
-        Literal["code", "sticker", "address"],
+        Mode,
         field("Mode", "A code, room for the platform's own sticker, or the address.", group="Link"),
     ] = "code"
+    modes: Annotated[
+        tuple[ModeThere, ...],
+        Meta(
+            max_length=40,
+            title="At destinations",
+            description="Where it is shown in another way.",
+            extra={"group": "Link", "more": True},
+        ),
+    ] = ()
     campaign: Annotated[
         Campaign | None, field("Campaign tags", "Counts visits.", group="Link", more=True)
     ] = None

@@ -15,7 +15,13 @@ from storycomposer.document.schema import check_format
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-STEPS: tuple[Step, ...] = ()
+
+def only_adds(raw: dict[str, Any]) -> dict[str, Any]:
+    """The step to a format that has further fields and no other meaning of the old ones."""
+    return raw
+
+
+STEPS: tuple[Step, ...] = (only_adds,)
 """``STEPS[0]`` takes format 1 to format 2, and so on."""
 
 
