@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
@@ -12,9 +11,8 @@ from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document.layers import ImageFill, ImageLayer
 from storycomposer.errors import StoryError
-from storycomposer.media.decode import probe
 from storycomposer.media.store import MediaStore
-from storycomposer.media.svg import size as svg_size
+from storycomposer.render import pictures
 from storycomposer.render.crop import cut
 
 SOFT = 2.0
@@ -72,18 +70,14 @@ def said(
     return t("resolution.sharp", "{width} × {height} px · sharp", **values), False
 
 
-@functools.lru_cache(maxsize=512)
 def pixels(media: MediaStore, source: str) -> tuple[int, int] | None:
     """Width and height of a picture; None where it is missing or cannot be read."""
     try:
-        data = media.get(source)
-        if source.endswith(".svg"):
-            across, down = svg_size(data)
-            return round(across), round(down)
-        info = probe(data)
+        # The renderer knows them by content; a memory of stores would keep closed stories' bytes.
+        across, down = pictures.size(media, source)
     except StoryError:
         return None
-    return info.width, info.height
+    return round(across), round(down)
 
 
 def _box(layer: ImageLayer) -> tuple[float, float]:
