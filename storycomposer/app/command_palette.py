@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from storycomposer.app import corners
 from storycomposer.app.actions.record import Action, Window
 from storycomposer.app.fuzzy import score
 from storycomposer.app.icons import icon
@@ -25,6 +26,7 @@ from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _WIDTH, _ROW, _ROWS = 560, 40, 9
+_RADIUS = 12
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _GROUP = Qt.ItemDataRole.UserRole + 2
 
@@ -35,6 +37,7 @@ class CommandPalette(QDialog):
     def __init__(self, window: Window) -> None:
         super().__init__(window.widget, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corners.soften(self)
         self.setProperty("kind", "palette")
         self.setAccessibleName(t("palette.name", "Find an action"))
         self._window = window
@@ -65,6 +68,10 @@ class CommandPalette(QDialog):
         self.setFixedWidth(_WIDTH)
         self._filter("")
         self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        corners.cut(self, self.rect(), _RADIUS)
 
     def open(self) -> None:
         """Show it, ready to type."""

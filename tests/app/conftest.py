@@ -25,6 +25,7 @@ _OF_THE_PLATFORM = (
     "does not support propagateSizeHints",
     "does not support raise()",
     "does not support grabbing",
+    "does not support setting window masks",
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from storycomposer.app import corners
 from storycomposer.app.theme import RADIUS, tokens
 
 _SHADOW = 12
@@ -19,7 +20,7 @@ class Popover(QWidget):
     def __init__(self, parent: QWidget) -> None:
         flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint
         super().__init__(parent, flags | Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        corners.soften(self)
         self.column = QVBoxLayout(self)
         margin = _SHADOW + 16
         self.column.setContentsMargins(margin, margin, margin, margin)
@@ -32,6 +33,10 @@ class Popover(QWidget):
     def open_below(self, anchor: QWidget) -> None:
         """Open under ``anchor``, within the screen."""
         self._open(anchor, beside=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        corners.cut(self, self._box(), RADIUS + 2)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
@@ -47,15 +52,25 @@ class Popover(QWidget):
         look = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        box = self._box()
         painter.setPen(Qt.PenStyle.NoPen)
         for grown in range(_SHADOW, 0, -2):
             painter.setBrush(QColor(0, 0, 0, 8 if look.dark else 5))
             larger = box.adjusted(-grown, -grown + 4, grown, grown)
             painter.drawRoundedRect(larger, RADIUS + grown, RADIUS + grown)
-        painter.setPen(QPen(QColor(look.line), 1))
+        edge = QColor(look.line)
+        if not self.mask().isEmpty():
+            # Without a shadow the edge alone tells the panel from what lies below.
+            edge = QColor(look.text)
+            edge.setAlpha(80)
+        painter.setPen(QPen(edge, 1))
         painter.setBrush(QColor(look.panel))
-        painter.drawRoundedRect(box, RADIUS + 2, RADIUS + 2)
+        edges = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edges, RADIUS + 2, RADIUS + 2)
+
+    def _box(self) -> QRect:
+        """The panel without its shadow."""
+        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
 
     def _open(self, anchor: QWidget, beside: bool) -> None:
         self.adjustSize()
