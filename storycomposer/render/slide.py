@@ -24,9 +24,9 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
-from storycomposer.media.store import MediaStore
 from storycomposer.render import image, link
 from storycomposer.render.blend import compose
+from storycomposer.render.cache import Cache
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
 from storycomposer.render.group import inside, painted
 from storycomposer.render.painters import paint, paint_once
@@ -134,7 +134,12 @@ def layout(story: Story, slide: Slide, layer: str) -> Layout:
 
 def book(story: Story) -> fonts.FontBook:
     """The fonts that the story's text is set with: bundled, its own, and the system's."""
-    return _book(story.media, tuple(ref for ref in story.deck.fonts if ref in story.media))
+    media = story.media
+    refs = tuple(ref for ref in story.deck.fonts if ref in media)
+    if not refs:
+        return fonts.book()
+    # By content, not by story: closed stories' bytes are let go.
+    return _BOOKS.get(refs, lambda: fonts.book(embedded=tuple(media.get(ref) for ref in refs)))
 
 
 def context(story: Story, slide: Slide, scale: float, *, keep: bool = True) -> Context:
@@ -154,9 +159,7 @@ _resolved = functools.lru_cache(maxsize=4096)(resolve)
 """Layers are values: one that did not change need not be resolved anew on every frame."""
 
 
-@functools.lru_cache(maxsize=4)
-def _book(media: MediaStore, refs: tuple[str, ...]) -> fonts.FontBook:
-    return fonts.book(embedded=tuple(media.get(ref) for ref in refs))
+_BOOKS: Cache[fonts.FontBook] = Cache(4, lambda _: 1)
 
 
 def _opaque(
