@@ -95,12 +95,11 @@ class Canvas(Viewport):
             return
         view = self._view
         self._outside.paint(painter, view, self._desk.editor.story, slide, self._picture.ink)
-        shown = self._picture.at(view.zoom)
         # The picture keeps its own ratio of 1; drawing it through the ratio of the screen puts each
         # of its pixels on one of the screen's.
         painter.save()
         painter.scale(1 / view.ratio, 1 / view.ratio)
-        painter.drawImage(view.left, view.top, shown)
+        self._picture.draw(painter, view)
         painter.restore()
         size = self._desk.deck.canvas
         overlay.guides(painter, view, slide.guides, size)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PIL import Image
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
 
+from storycomposer.app.canvas.scaled import Scaled, pixels
+from storycomposer.app.canvas.view import View
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import AnyLayer
 from storycomposer.render import slide as doors
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 
-_OPAQUE = QImage.Format.Format_RGB32
 _CRISP_FROM = 2.0
 
 
@@ -29,7 +30,7 @@ class Picture:
     _ink: dict[str, Bounds] = field(default_factory=dict)
     _asked: tuple[AnyLayer, ...] | None = None
     _below: tuple[tuple[AnyLayer, ...], Image.Image] | None = None
-    _scaled: tuple[int, QImage] | None = None
+    _scaled: Scaled = field(default_factory=Scaled)
 
     def show(self, story: Story, slide: Slide) -> QRect:
         """Bring the picture up to ``slide``. Returns what of it changed, in canvas pixels."""
@@ -51,21 +52,19 @@ class Picture:
         self._story, self._slide, self._ink = story, slide, ink
         return QRect(dirty.left, dirty.top, *dirty.size) if not dirty.empty else QRect()
 
-    def at(self, zoom: float) -> QImage:
-        """The picture ``zoom`` times as large; above 200 % pixels are shown as they are."""
-        if zoom == 1:
-            return self.image
-        width = max(1, round(self.image.width() * zoom))
-        if self._scaled is None or self._scaled[0] != width:
-            how = (
-                Qt.TransformationMode.FastTransformation
-                if zoom > _CRISP_FROM
-                else Qt.TransformationMode.SmoothTransformation
-            )
-            size = QSize(width, max(1, round(self.image.height() * zoom)))
-            made = self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, how)
-            self._scaled = (width, made)
-        return self._scaled[1]
+    def draw(self, painter: QPainter, view: View) -> None:
+        """Draw the picture where ``view`` has it; ``painter`` counts in device pixels. Above 200 %
+        pixels are shown as they are."""
+        width, height = self.image.width(), self.image.height()
+        size = max(1, round(width * view.zoom)), max(1, round(height * view.zoom))
+        if view.zoom == 1:
+            painter.drawImage(view.left, view.top, self.image)
+        elif view.zoom < 1:
+            painter.drawImage(view.left, view.top, self._scaled.at(self.image, size))
+        else:
+            smooth = QPainter.RenderHint.SmoothPixmapTransform
+            painter.setRenderHint(smooth, view.zoom <= _CRISP_FROM)
+            painter.drawImage(QRect(view.left, view.top, *size), self.image)
 
     @property
     def ink(self) -> dict[str, Bounds]:
@@ -109,14 +108,15 @@ class Picture:
         return slide.layers[index].id, self._below[1]
 
     def _paste(self, made: Image.Image, dirty: Bounds, whole: Bounds) -> None:
-        width, height = dirty.size
-        data = made.convert("RGB").tobytes("raw", "BGRX")
-        part = QImage(data, width, height, width * 4, _OPAQUE)
+        part = QImage(*dirty.size, QImage.Format.Format_RGBX8888)
+        pixels(part).paste(made.convert("RGBX"))
+        part.convertTo(QImage.Format.Format_RGB32)
         if dirty == whole:
-            self.image = part.copy()
+            self.image = part
         else:
-            _copy_into(self.image, part, dirty)
-        self._scaled = None
+            # Bytes are copied, not painted: a painter may round colours.
+            pixels(self.image).paste(pixels(part), dirty[:2])
+        self._scaled.touch(dirty)
 
 
 def _joined(bounds: list[Bounds]) -> Bounds:
@@ -126,13 +126,3 @@ def _joined(bounds: list[Bounds]) -> Bounds:
     for one in bounds[1:]:
         around = around.join(one)
     return around
-
-
-def _copy_into(image: QImage, part: QImage, at: Bounds) -> None:
-    """Bytes are copied, not painted: a painter may round colours."""
-    target = memoryview(image.bits()).cast("B")
-    source = memoryview(part.constBits()).cast("B")
-    stride, wide = image.bytesPerLine(), part.bytesPerLine()
-    for row in range(part.height()):
-        start = (at.top + row) * stride + at.left * 4
-        target[start : start + wide] = source[row * wide : (row + 1) * wide]
