@@ -10,21 +10,14 @@ from PIL import Image
 from storycomposer.document.geometry import Box
 from storycomposer.links.symbol import QUIET, Symbol
 from storycomposer.render import paint, raster
-from storycomposer.render.context import Context, Tile, bounds_of
+from storycomposer.render.context import Context, Matrix, Tile, bounds_of
 
 
 def draw(symbol: Symbol, room: Box, color: str, ctx: Context) -> Tile | None:
     """The dark modules of ``symbol`` in the square ``room`` (box space), which holds its quiet zone
     too. A module is a whole number of output pixels and, where nothing is turned, lies on whole
     pixels: modules of broken size alias. What remains widens the quiet zone."""
-    unit = ctx.matrix.unit
-    pixels = room.width * unit / (symbol.side + 2 * QUIET)
-    # In a thumbnail a module may be less than a pixel: it is then drawn as grey as it covers.
-    module = (math.floor(pixels) if pixels >= 1 else pixels) / unit
-    left, top = (start + (room.width - module * symbol.side) / 2 for start in (room.x, room.y))
-    if ctx.matrix.upright:
-        x, y = ctx.matrix.apply(left, top)
-        left, top = ctx.matrix.inverse().apply(round(x), round(y))
+    left, top, module = grid(symbol, room, ctx.matrix)
     sides = raster.through(_sides(symbol) * module + (left, top, left, top), ctx.matrix)
     extent = bounds_of(ctx.matrix, room.x, room.y, room.right, room.bottom).meet(ctx.clip)
     if extent.empty:
@@ -32,6 +25,19 @@ def draw(symbol: Symbol, room: Box, color: str, ctx: Context) -> Tile | None:
     picture = Image.new("RGB", extent.size, paint.color(color)[:3])
     picture.putalpha(Image.fromarray(raster.to_bytes(raster.coverage(sides, extent))))
     return Tile(picture, extent.left, extent.top)
+
+
+def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float]:
+    """Left, top and side of the first module of ``symbol`` in ``room``, all in box space."""
+    unit = matrix.unit
+    pixels = room.width * unit / (symbol.side + 2 * QUIET)
+    # In a thumbnail a module may be less than a pixel: it is then drawn as grey as it covers.
+    module = (math.floor(pixels) if pixels >= 1 else pixels) / unit
+    left, top = (start + (room.width - module * symbol.side) / 2 for start in (room.x, room.y))
+    if matrix.upright:
+        x, y = matrix.apply(left, top)
+        left, top = matrix.inverse().apply(round(x), round(y))
+    return left, top, module
 
 
 def _sides(symbol: Symbol) -> raster.Floats:

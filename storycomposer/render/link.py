@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import NamedTuple
 
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import (
@@ -30,6 +31,15 @@ _PANEL = 14.0
 _ARROW = "M7 17L17 7M8.5 7H17v8.5"
 
 
+class Placed(NamedTuple):
+    """The code on a link: ``box`` is where it lies with its quiet zone, in the layer's box space,
+    ``payload`` what it says."""
+
+    box: Box
+    symbol: Symbol
+    payload: str
+
+
 def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
     """The link as its mode shows it; None where that is nothing."""
     made, room = _code(layer, ctx.language)
@@ -45,6 +55,15 @@ def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
     picture = tile.image.copy()
     compose(picture, drawn, (-tile.left, -tile.top))
     return Tile(picture, tile.left, tile.top)
+
+
+def placed(layer: LinkLayer, language: str) -> Placed | None:
+    """The code that :func:`draw` draws on the resolved ``layer``; None where it draws none."""
+    made, room = _code(layer, language)
+    if made is None or room is None:
+        return None
+    box = _inset(room) if _is_dark(layer) else room
+    return Placed(box, made, address.full(layer.target, layer.campaign))
 
 
 def words(layer: LinkLayer, language: str) -> TextLayer:

@@ -27,6 +27,8 @@ from storycomposer.document.resolve import resolve
 from storycomposer.render import image, link
 from storycomposer.render.blend import compose
 from storycomposer.render.cache import Cache
+from storycomposer.render.codes import Code
+from storycomposer.render.codes import found as found_codes
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
 from storycomposer.render.group import inside, painted
 from storycomposer.render.painters import paint, paint_once
@@ -119,6 +121,13 @@ def coverage(
         return Image.new("L", (0, 0)), at
     alpha = tile.image.convert("RGBA").getchannel("A")
     return alpha, (tile.left + at[0], tile.top + at[1])
+
+
+def codes(story: Story, slide: Slide, scale: float = 1.0) -> tuple[Code, ...]:
+    """The codes that the slide shows, bottom to top, and where they lie; codes under something
+    else are among them."""
+    layers = [_resolved(layer, story.deck.brand) for layer in slide.layers]
+    return tuple(found_codes(layers, context(story, slide, scale)))
 
 
 def layout(story: Story, slide: Slide, layer: str) -> Layout:

@@ -1,0 +1,260 @@
+"""Pictures → what phones would read, after an upload and through a lens.
+
+A code on a finished slide is decoded again and again, each time as another phone gets it: scaled
+down and recompressed by a platform, tilted, dimmed, seen through a lens. What is read must equal
+what the code should say. ``zxing-cpp`` is the reader; inverted codes do not count as read, since
+many phones' readers do not try them.
+
+Only the code and what lies around it are looked at: a decode takes less than a millisecond there,
+recompressing a whole slide takes 84.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Literal, NamedTuple
+
+import zxingcpp
+from PIL import Image, ImageFilter
+
+State = Literal["proven", "risk", "unreadable"]
+Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
+"""Of a code without its quiet zone, in pixels: top left, top right, bottom right, bottom left of
+the symbol as it is drawn, clockwise."""
+
+_AROUND = 0.22
+"""How much of a code's longer side is kept around it: the quiet zone and what may touch it."""
+
+_LARGEST = 560
+"""Pixels of a crop's longer side for bending and dimming: a lens sees no more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``failing`` are the ids of those :data:`CONDITIONS` under which the code is not read, in
+    their order. Codes that are read under all of them are proven, those not even read as they are
+    drawn are unreadable, all others at risk."""
+
+    state: State
+    failing: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """A code found in a picture: its text, None where it is seen but cannot be read."""
+
+    text: str | None
+    corners: Corners
+
+
+class Condition(NamedTuple):
+    """``seen`` makes of a crop what a phone gets; its second argument is the width of the whole
+    slide in pixels."""
+
+    id: str
+    seen: Callable[[Image.Image, int], Image.Image]
+
+
+def prove(picture: Image.Image, corners: Corners, payload: str) -> Proof:
+    """Whether phones read ``payload`` from the code at ``corners`` of ``picture``, a finished slide
+    (RGB). The picture's width stands for the slide's."""
+    return proofs(picture, [(corners, payload)])[0]
+
+
+def proofs(picture: Image.Image, codes: Sequence[tuple[Corners, str]]) -> tuple[Proof, ...]:
+    """:func:`prove` for each of the ``codes`` of one slide, which is searched once."""
+    seen = {reading.text for reading in read(picture)} if codes else set()
+    return tuple(
+        _judged(picture, corners, payload, found=payload in seen) for corners, payload in codes
+    )
+
+
+def prove_part(picture: Image.Image, corners: Corners, payload: str, width: int) -> Proof:
+    """:func:`prove` from a part of the slide that is ``width`` pixels wide as a whole: the same but
+    for ``slide``, which is taken as found where the part is read."""
+    return _judged(picture, corners, payload, found=None, width=width)
+
+
+def read(picture: Image.Image) -> tuple[Reading, ...]:
+    """Every QR code in ``picture``, in reading order."""
+    found = zxingcpp.read_barcodes(
+        _grey(picture),
+        formats=_QR,
+        try_invert=False,
+        text_mode=zxingcpp.TextMode.Plain,
+        return_errors=True,
+    )
+    readings = [Reading(_text(code) if code.valid else None, _corners(code)) for code in found]
+    good = [one for one in readings if one.text is not None]
+    # A code that was read may be seen again, unread, at another size.
+    bad = [one for one in readings if one.text is None and not any(_meet(one, g) for g in good)]
+    return tuple(sorted(good + bad, key=lambda one: (one.corners[0][1], one.corners[0][0])))
+
+
+def reader() -> str:
+    """Name and version of the decoder."""
+    return f"zxing-cpp {metadata.version('zxing-cpp')}"
+
+
+def around(corners: Corners, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of a picture of ``size`` that proving a code looks at: left, top, right, bottom."""
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    margin = max(24.0, _AROUND * max(max(xs) - min(xs), max(ys) - min(ys)))
+    return (
+        max(0, math.floor(min(xs) - margin)),
+        max(0, math.floor(min(ys) - margin)),
+        min(size[0], math.ceil(max(xs) + margin)),
+        min(size[1], math.ceil(max(ys) + margin)),
+    )
+
+
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def _judged(
+    picture: Image.Image,
+    corners: Corners,
+    payload: str,
+    *,
+    found: bool | None,
+    width: int | None = None,
+) -> Proof:
+    box = around(corners, picture.size)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return Proof("unreadable", IDS)
+    crop = picture.convert("RGB").crop(box)
+    failing = [
+        condition.id
+        for condition in CONDITIONS
+        if not _says(condition.seen(crop, width or picture.width), payload)
+    ]
+    drawn = "drawn" not in failing or "lens" not in failing
+    if found is False:
+        failing.insert(0, "slide")
+    if not failing:
+        return Proof("proven")
+    return Proof("risk" if drawn else "unreadable", tuple(failing))
+
+
+def _says(picture: Image.Image, payload: str) -> bool:
+    found = zxingcpp.read_barcodes(
+        _grey(picture), formats=_QR, try_invert=False, text_mode=zxingcpp.TextMode.Plain
+    )
+    return any(payload in (code.text, _text(code)) for code in found)
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    return picture if picture.mode == "L" else picture.convert("L")
+
+
+def _text(code: zxingcpp.Barcode) -> str:
+    """What a code says. Bytes are UTF-8 wherever they can be: readers' guesses differ."""
+    try:
+        return code.bytes.decode("utf-8")
+    except UnicodeDecodeError:
+        return code.text
+
+
+def _corners(code: zxingcpp.Barcode) -> Corners:
+    at = code.position
+    places = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+    a, b, c, d = ((float(place.x), float(place.y)) for place in places)
+    return a, b, c, d
+
+
+def _meet(one: Reading, other: Reading) -> bool:
+    boxes = []
+    for reading in (one, other):
+        xs, ys = zip(*reading.corners, strict=True)
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    a, b = boxes
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _lens(crop: Image.Image, _width: int) -> Image.Image:
+    return crop.filter(ImageFilter.GaussianBlur(0.8))
+
+
+def _scaled(crop: Image.Image, width: int, to: int) -> Image.Image:
+    factor = to / width
+    if factor >= 1:
+        return crop
+    size = max(1, round(crop.width * factor)), max(1, round(crop.height * factor))
+    return crop.resize(size, Image.Resampling.BICUBIC)
+
+
+def _jpeg(crop: Image.Image, quality: int) -> Image.Image:
+    """Through JPEG with halved colour (4:2:0), as platforms store pictures."""
+    out = io.BytesIO()
+    crop.save(out, "JPEG", quality=quality, subsampling="4:2:0")
+    with Image.open(io.BytesIO(out.getvalue())) as stored:
+        return stored.convert("RGB")
+
+
+def _far(crop: Image.Image) -> Image.Image:
+    """Grey, and no larger than a lens sees it."""
+    grey = _grey(crop)
+    factor = _LARGEST / max(grey.size)
+    if factor >= 1:
+        return grey
+    size = max(1, round(grey.width * factor)), max(1, round(grey.height * factor))
+    return grey.resize(size, Image.Resampling.BICUBIC)
+
+
+def _turned(crop: Image.Image, _width: int) -> Image.Image:
+    grey = _far(crop)
+    return grey.rotate(-2, Image.Resampling.BICUBIC, expand=True, fillcolor=_edge(grey))
+
+
+def _leaning(crop: Image.Image, _width: int) -> Image.Image:
+    """The phone held so that the right side is farther away: it is seen 8 % shorter."""
+    grey = _far(crop)
+    width, height = grey.size
+    coefficients = _perspective(width, height, 0.08)
+    return grey.transform(
+        grey.size,
+        Image.Transform.PERSPECTIVE,
+        coefficients,
+        Image.Resampling.BICUBIC,
+        fillcolor=_edge(grey),
+    )
+
+
+def _perspective(width: int, height: int, lean: float) -> tuple[float, ...]:
+    """The eight numbers that map the seen picture back to the flat one: x = (ax + by + c) / w,
+    y = (dx + ey + f) / w with w = gx + hy + 1. Left stays, the right side shrinks by ``lean``
+    about its middle."""
+    # At x = width: w = 1 - lean, and both sides of the picture stay where they are.
+    return (1 - lean, 0.0, 0.0, -lean / width * height / 2, 1.0, 0.0, -lean / width, 0.0)
+
+
+def _edge(grey: Image.Image) -> int:
+    """The crop's own ground at its corner: turning must not draw a border around it."""
+    value = grey.getpixel((0, 0))
+    return int(value) if isinstance(value, int | float) else 255
+
+
+def _dimmed(crop: Image.Image, _width: int) -> Image.Image:
+    """A dark display under a lamp: a third of the light, over a veil."""
+    return _far(crop).point(lambda value: value * 0.33 + 24).filter(ImageFilter.GaussianBlur(0.6))
+
+
+CONDITIONS: tuple[Condition, ...] = (
+    Condition("drawn", lambda crop, _: crop),
+    Condition("lens", _lens),
+    Condition("720", lambda crop, width: _scaled(crop, width, 720)),
+    Condition("540", lambda crop, width: _scaled(crop, width, 540)),
+    Condition("420", lambda crop, _: _jpeg(crop, 90)),
+    Condition("jpeg-75", lambda crop, width: _jpeg(_scaled(crop, width, 720), 75)),
+    Condition("jpeg-50", lambda crop, width: _jpeg(_scaled(crop, width, 540), 50)),
+    Condition("turned", _turned),
+    Condition("leaning", _leaning),
+    Condition("dimmed", _dimmed),
+)
+"""How phones get a slide; ``slide`` (found among all else on it) comes before them."""
+
+IDS: tuple[str, ...] = ("slide", *(condition.id for condition in CONDITIONS))
