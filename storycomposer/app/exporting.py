@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
+from storycomposer.app import memory
 from storycomposer.app.desk import Desk
 from storycomposer.app.export_settings import ExportSettings, Remembered, folder, placed
 from storycomposer.app.files import story_name
@@ -143,6 +144,7 @@ class Exporting(QObject):
         self.running = False
         id_ = made.job.story.deck.id
         self.remembered.change(lambda old: placed(old, id_, made.job.folder))
+        memory.give_back()
         self.finished.emit(made)
 
     def _failed(self, job: Job) -> Callable[[StoryError], None]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import platformdirs
 from msgspec import structs
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
-from storycomposer.app import drafts, recents, theme
+from storycomposer.app import drafts, memory, recents, theme
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.settings import Settings
@@ -181,6 +181,7 @@ class Program(QObject):
     def closed(self, window: MainWindow) -> None:
         """Take note that ``window`` has closed."""
         self.windows = [one for one in self.windows if one is not window]
+        QTimer.singleShot(0, memory.give_back)  # when the window's parts are gone too
         self._finish()
 
     def write_recovery(self) -> None:

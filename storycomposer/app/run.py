@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
-from storycomposer.app import theme
+from storycomposer.app import memory, theme
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
 
@@ -26,6 +26,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    memory.share()
     before = qInstallMessageHandler(_say_fatal)
     # That a font lacks a script is no news: the next one in the list has it.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
