@@ -116,11 +116,11 @@ def snap(
 def _shift(
     box: Box, found: Targets, reach: float, axis: Axis, anchors: tuple[Anchor, ...]
 ) -> float:
-    places = _chosen(box, axis, anchors)
-    shifts = [line.at - at for line in found.lines if line.axis == axis for at in places]
+    lines = [line.at for line in found.lines if line.axis == axis]
+    shifts = [line - at for at in _chosen(box, axis, anchors) for line in lines]
     if anchors == ANCHORS:
         shifts += _gap_shifts(box, found.boxes, axis)
-    near = [shift for shift in shifts if abs(shift) <= reach]
+    near = [shift for shift in shifts if -reach <= shift <= reach]
     return min(near, key=abs) if near else 0.0
 
 
@@ -128,9 +128,10 @@ def _touched(box: Box, found: Targets, axis: Axis, anchors: tuple[Anchor, ...]) 
     """The lines that ``box`` stands on, long enough to reach it; one for each place and kind."""
     start, end = (box.y, box.bottom) if axis == "x" else (box.x, box.right)
     lines: dict[tuple[float, str], Line] = {}
+    along = [line for line in found.lines if line.axis == axis]
     for at in _chosen(box, axis, anchors):
-        for line in found.lines:
-            if line.axis == axis and abs(line.at - at) < _SAME:
+        for line in along:
+            if -_SAME < line.at - at < _SAME:
                 key = (round(line.at, 2), line.kind)
                 old = lines.get(key, line)
                 low, high = min(old.start, line.start, start), max(old.end, line.end, end)
@@ -151,19 +152,20 @@ def _chosen(box: Box, axis: Axis, anchors: tuple[Anchor, ...]) -> tuple[float, .
 
 def _row(box: Box, boxes: tuple[Box, ...], axis: Axis) -> tuple[list[Box], list[Box]]:
     """The boxes that lie level with ``box``: those before it, nearest first, and those after."""
-    level = [other for other in boxes if _share(box, other, axis)]
-    before = [other for other in level if _places(other, axis)[1] < _places(box, axis)[1]]
-    after = [other for other in level if _places(other, axis)[1] >= _places(box, axis)[1]]
-    before.sort(key=lambda other: -_places(other, axis)[2])
-    after.sort(key=lambda other: _places(other, axis)[0])
-    return before, after
+    center = _places(box, axis)[1]
+    level = [(_places(other, axis), other) for other in boxes if _share(box, other, axis)]
+    before = [one for one in level if one[0][1] < center]
+    after = [one for one in level if one[0][1] >= center]
+    before.sort(key=lambda one: -one[0][2])
+    after.sort(key=lambda one: one[0][0])
+    return [other for _, other in before], [other for _, other in after]
 
 
 def _share(a: Box, b: Box, axis: Axis) -> bool:
     """Whether the boxes share a stretch of the other axis."""
     if axis == "x":
-        return a.y < b.bottom and b.y < a.bottom
-    return a.x < b.right and b.x < a.right
+        return a.y < b.y + b.height and b.y < a.y + a.height
+    return a.x < b.x + b.width and b.x < a.x + a.width
 
 
 def _gap_shifts(box: Box, boxes: tuple[Box, ...], axis: Axis) -> list[float]:

@@ -68,12 +68,7 @@ class Outside:
         right, bottom = whole.right + whole.right % 2, whole.bottom + whole.bottom % 2
         region = (left // 2, top // 2, right // 2, bottom // 2)
         picture = doors.render(story, slide, _SCALE, region).convert("RGBA")
-        data = picture.tobytes()
-        self._image = QImage(
-            data,
-            picture.width,
-            picture.height,
-            picture.width * 4,
-            QImage.Format.Format_RGBA8888,
-        ).copy()
+        width, height = picture.size
+        made = QImage(picture.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
+        self._image = made.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         self._box = Box(left, top, right - left, bottom - top)

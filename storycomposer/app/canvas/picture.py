@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from storycomposer.app.canvas.scaled import Scaled, pixels
+from storycomposer.app.canvas.scaled import Scaled
 from storycomposer.app.canvas.view import View
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import AnyLayer
@@ -108,14 +108,17 @@ class Picture:
         return slide.layers[index].id, self._below[1]
 
     def _paste(self, made: Image.Image, dirty: Bounds, whole: Bounds) -> None:
-        part = QImage(*dirty.size, QImage.Format.Format_RGBX8888)
-        pixels(part).paste(made.convert("RGBX"))
-        part.convertTo(QImage.Format.Format_RGB32)
+        width, height = dirty.size
+        data = made.tobytes("raw", "RGBX")
+        part = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888)
         if dirty == whole:
-            self.image = part
+            self.image = part.convertToFormat(QImage.Format.Format_RGB32)
         else:
-            # Bytes are copied, not painted: a painter may round colours.
-            pixels(self.image).paste(pixels(part), dirty[:2])
+            painter = QPainter(self.image)
+            # Opaque over opaque: the bytes are moved as they are.
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.drawImage(dirty.left, dirty.top, part)
+            painter.end()
         self._scaled.touch(dirty)
 
 
