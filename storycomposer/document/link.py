@@ -171,6 +171,9 @@ class Look(Value, frozen=True, kw_only=True):
         "brand:primary"
     )
     font: Font = "brand:body"
+    call_font: Annotated[
+        Font, Meta(title="Call font", description="Of the call; the other words take the font.")
+    ] = "brand:heading"
     radius: Annotated[
         float, number(0, 200, "Radius", "Rounding of the card's corners.", unit="px")
     ] = 24
@@ -178,6 +181,10 @@ class Look(Value, frozen=True, kw_only=True):
         Literal["auto", "code", "below", "beside", "badge", "bar"],
         field("Arrangement", "Where the words stand; auto follows the card's shape."),
     ] = "auto"
+    form: Annotated[
+        Literal["card", "ticket"],
+        field("Form", "A plain card, or a ticket with a tear line.", more=True),
+    ] = "card"
     modules: Annotated[
         Literal["square", "rounded", "connected", "dots"],
         field("Modules", "The form of the code's modules.", more=True),

@@ -13,22 +13,11 @@ from storycomposer.render import paint, raster
 from storycomposer.render.context import Context, Matrix, Tile, bounds_of
 
 
-def draw(symbol: Symbol, room: Box, color: str, ctx: Context) -> Tile | None:
-    """The dark modules of ``symbol`` in the square ``room`` (box space), which holds its quiet zone
-    too. A module is a whole number of output pixels and, where nothing is turned, lies on whole
-    pixels: modules of broken size alias. What remains widens the quiet zone."""
-    left, top, module = grid(symbol, room, ctx.matrix)
-    sides = raster.through(_sides(symbol) * module + (left, top, left, top), ctx.matrix)
-    extent = bounds_of(ctx.matrix, room.x, room.y, room.right, room.bottom).meet(ctx.clip)
-    if extent.empty:
-        return None
-    picture = Image.new("RGB", extent.size, paint.color(color)[:3])
-    picture.putalpha(Image.fromarray(raster.to_bytes(raster.coverage(sides, extent))))
-    return Tile(picture, extent.left, extent.top)
-
-
 def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float]:
-    """Left, top and side of the first module of ``symbol`` in ``room``, all in box space."""
+    """Left, top and module of ``symbol``'s modules in box space, where ``room`` holds it with its
+    quiet zone and ``matrix`` maps box space to output pixels. A module is a whole number of output
+    pixels and, where nothing is turned, lies on whole pixels: modules of broken size alias. What
+    remains widens the quiet zone."""
     unit = matrix.unit
     pixels = room.width * unit / (symbol.side + 2 * QUIET)
     # In a thumbnail a module may be less than a pixel: it is then drawn as grey as it covers.
@@ -38,6 +27,19 @@ def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float
         x, y = matrix.apply(left, top)
         left, top = matrix.inverse().apply(round(x), round(y))
     return left, top, module
+
+
+def draw(symbol: Symbol, room: Box, color: str, ctx: Context) -> Tile | None:
+    """The dark modules of ``symbol`` in the square ``room`` (box space), which holds its quiet zone
+    too, on the whole pixels of :func:`grid`."""
+    left, top, module = grid(symbol, room, ctx.matrix)
+    sides = raster.through(_sides(symbol) * module + (left, top, left, top), ctx.matrix)
+    extent = bounds_of(ctx.matrix, room.x, room.y, room.right, room.bottom).meet(ctx.clip)
+    if extent.empty:
+        return None
+    picture = Image.new("RGB", extent.size, paint.color(color)[:3])
+    picture.putalpha(Image.fromarray(raster.to_bytes(raster.coverage(sides, extent))))
+    return Tile(picture, extent.left, extent.top)
 
 
 def _sides(symbol: Symbol) -> raster.Floats:
