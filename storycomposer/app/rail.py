@@ -16,11 +16,11 @@ from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
 from storycomposer.app.inspector.presets import PRESETS, Preset, preset_name
 from storycomposer.app.link_panel import LinkPanel
+from storycomposer.app.shape_kinds import KINDS
 from storycomposer.app.sticker_panel import StickerPanel
 from storycomposer.app.words import t
 
 WIDTH = 72
-_SHAPE_TOOLS = ("rectangle", "ellipse", "line")
 
 
 class Rail(QWidget):
@@ -58,7 +58,7 @@ class Rail(QWidget):
         tool = self._desk.tool
         self.buttons["select"].setChecked(tool == "select")
         self.buttons["text"].setChecked(tool == "text")
-        self.buttons["shapes"].setChecked(tool in _SHAPE_TOOLS)
+        self.buttons["shapes"].setChecked(tool in KINDS)
 
     def open(self, name: str) -> None:
         """Open the flyout of the button ``name``."""
@@ -146,16 +146,19 @@ class Rail(QWidget):
     def _shapes(self) -> Flyout:
         made = Flyout(self)
         made.column.setSpacing(2)
-        for id_, name, image, _, _ in starting.SHAPES:
-            button = self._entry(made, t(f"shape.{id_}", name), partial(self._add_shape, id_))
+        for kind in KINDS.values():
+            button = self._entry(made, kind.said, partial(self._draw_shape, kind.id))
             button.setText(f"  {button.accessibleName()}")
-            button.setIcon(icon(image))
+            button.setIcon(icon(kind.icon))
             button.setIconSize(QSize(20, 20))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return made
 
-    def _add_shape(self, id: str) -> None:
-        starting.add_shape(self._desk, id, self._window.canvas.image)
+    def _draw_shape(self, id: str) -> None:
+        self._desk.tool = id
+        self._desk.notice(
+            t("draw.hint", "Drag to draw, click to place, or press Enter.")
+        )
 
     def _link(self) -> Flyout:
         return LinkPanel(self, self._window.bringing.add_link)

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from storycomposer.app import eyedropping, seeing, starting
+from storycomposer.app import eyedropping, seeing
 from storycomposer.app.actions import by_id
 from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.rail import WIDTH
 from storycomposer.app.safe_area import SAFE
+from storycomposer.app.shape_kinds import KINDS
 from storycomposer.document import edits
 from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.geometry import bounds
@@ -83,12 +84,15 @@ def test_keys_take_tools_and_the_rail_shows_them(
 
 
 def test_each_shape_of_the_flyout_is_put_in_the_safe_area_and_seen(window: MainWindow) -> None:
-    for index, (_, name, *_rest) in enumerate(starting.SHAPES):
+    for index, kind in enumerate(KINDS.values()):
         button = entries(window, "shapes")[index]
-        assert button.accessibleName() == name
+        assert button.accessibleName() == kind.name
         button.click()
         settle()
         assert not window.rail.flyouts["shapes"].isVisible()
+        assert window.rail.buttons["shapes"].isChecked() and window.desk.tool == kind.id
+        assert window.canvas.hasFocus()
+        QTest.keyClick(window.canvas, Qt.Key.Key_Return)
         assert not window.rail.buttons["shapes"].isChecked()
         layer = window.desk.slide.layers[-1]
         assert isinstance(layer, ShapeLayer)
@@ -98,6 +102,7 @@ def test_each_shape_of_the_flyout_is_put_in_the_safe_area_and_seen(window: MainW
         window.actions_by_id["delete"].trigger()
     window.rail.open("shapes")
     entries(window, "shapes")[0].click()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
     (layer,) = window.desk.slide.layers
     assert layer.fill == Solid(color="brand:accent"), "primary on primary would not be seen"
 
@@ -108,6 +113,7 @@ def test_the_keyboard_goes_through_a_flyout(window: MainWindow) -> None:
     QTest.keyClick(first, Qt.Key.Key_Down)
     assert second.hasFocus()
     QTest.keyClick(second, Qt.Key.Key_Return)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
     (layer,) = window.desk.slide.layers
     assert isinstance(layer, ShapeLayer) and isinstance(layer.shape, Ellipse)
     window.rail.open("text")
@@ -196,6 +202,7 @@ def test_the_eyedropper_colours_what_is_selected(window: MainWindow) -> None:
     settle()
     QTest.keyClick(window.canvas.focusWidget() or window.canvas, Qt.Key.Key_Escape)
     entries(window, "shapes")[0].click()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
     eyedropping.use(window.desk, QColor("#123456"))
     layer = window.desk.slide.layers[0]
     assert isinstance(layer, ShapeLayer) and layer.fill == Solid(color="#123456")

@@ -298,7 +298,7 @@ def test_a_fresh_text_left_empty_was_never_there(program: Program) -> None:
     desktop = Desktop(program, layer("one"))
     desktop.writing.end()
     before = desktop.window.desk.deck
-    insert(desktop.window.desk, "text")
+    insert(desktop.window.desk, "text", desktop.canvas.image)
     assert desktop.window.desk.mode.name == "text"
     desktop.type("ab")
     desktop.key(*[Key.Key_Backspace] * 2)
@@ -317,7 +317,7 @@ def test_a_text_emptied_later_goes_and_one_undo_brings_it_back(desktop: Desktop)
 def test_undoing_the_layer_away_ends_writing(program: Program) -> None:
     desktop = Desktop(program, layer("one"))
     desktop.writing.end()
-    insert(desktop.window.desk, "text")
+    insert(desktop.window.desk, "text", desktop.canvas.image)
     desktop.window.undo()
     assert desktop.window.desk.mode == Mode() and desktop.writing.page is None
 

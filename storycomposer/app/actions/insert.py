@@ -7,7 +7,10 @@ from collections.abc import Callable
 from storycomposer.app import eyedropping
 from storycomposer.app.actions.record import Action, Window, has_slide
 from storycomposer.app.desk import Mode
+from storycomposer.app.shape_kinds import KINDS, Kind
 from storycomposer.document.layers import ImageFill, ImageLayer
+
+_KEYS = {"rectangle": ("R",), "ellipse": ("O",), "line": ("L",), "arrow": ("Shift+L",)}
 
 
 def _tool(name: str) -> Callable[[Window], None]:
@@ -70,6 +73,19 @@ def _detach(window: Window) -> None:
     window.bringing.arriving.detach(window.desk.editor.selection.slide)
 
 
+def _draws(kind: Kind) -> Action:
+    return Action(
+        f"tool-{kind.id}",
+        kind.name,
+        _tool(kind.id),
+        icon=kind.icon,
+        keys=_KEYS.get(kind.id, ()),
+        menu="insert",
+        enabled=has_slide,
+        checked=_is_tool(kind.id),
+    )
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "tool-select",
@@ -90,36 +106,7 @@ ACTIONS: tuple[Action, ...] = (
         enabled=has_slide,
         checked=_is_tool("text"),
     ),
-    Action(
-        "tool-rectangle",
-        "Rectangle",
-        _tool("rectangle"),
-        icon="square",
-        keys=("R",),
-        menu="insert",
-        enabled=has_slide,
-        checked=_is_tool("rectangle"),
-    ),
-    Action(
-        "tool-ellipse",
-        "Ellipse",
-        _tool("ellipse"),
-        icon="circle",
-        keys=("O",),
-        menu="insert",
-        enabled=has_slide,
-        checked=_is_tool("ellipse"),
-    ),
-    Action(
-        "tool-line",
-        "Line",
-        _tool("line"),
-        icon="slash",
-        keys=("L",),
-        menu="insert",
-        enabled=has_slide,
-        checked=_is_tool("line"),
-    ),
+    *(_draws(kind) for kind in KINDS.values()),
     Action(
         "photo",
         "Photo…",

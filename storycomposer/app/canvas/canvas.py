@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QFocusEvent,
     QImage,
     QInputMethodEvent,
@@ -20,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas import overlay
-from storycomposer.app.canvas.drawing import Drawing
+from storycomposer.app.canvas.drawing import TOOLS, Drawing
 from storycomposer.app.canvas.gestures import selection_box
-from storycomposer.app.canvas.handler import Handler
+from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.outside import Outside
 from storycomposer.app.canvas.picture import Picture
 from storycomposer.app.canvas.selecting import Selecting
@@ -34,7 +35,6 @@ from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.editor import Change
 
-_DRAWING = ("text", "rectangle", "ellipse", "line")
 _SEEN_AFTER = ("select", "edit", "undo", "redo")
 """Changes after which what is selected is to be seen."""
 
@@ -60,7 +60,7 @@ class Canvas(Viewport):
         self._outside = Outside()
         self.show_safe = False
         self.selecting = Selecting(desk, self.view)
-        self._drawing = Drawing(desk, self.view)
+        self._drawing = Drawing(desk, self.view, lambda: self._picture.image)
         self._modes: dict[str, Handler] = {}
         self._handler: Handler = self.selecting
         desk.changed.connect(self._on_changed)
@@ -140,11 +140,12 @@ class Canvas(Viewport):
     def _on_mode(self) -> None:
         mode: Mode = self._desk.mode
         wanted: Handler = self._modes.get(mode.name, self.selecting)
-        if mode.name == "select" and self._desk.tool in _DRAWING:
+        if mode.name == "select" and self._desk.tool in TOOLS:
             wanted = self._drawing
         if wanted is not self._handler:
             self._handler.leave()
             self._handler = wanted
+            self._point(QPointF(self.mapFromGlobal(QCursor.pos())), Keys.NoModifier)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode.name == "text")
         if mode.name in ("text", "crop"):
             # What is typed next belongs here, wherever the mode was entered from.
@@ -189,11 +190,14 @@ class Canvas(Viewport):
         at = self._view.canvas(event.position())
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._handler.move(at, event.modifiers())
-        elif not self.panning:
-            cursor = self._handler.hover(at, event.modifiers())
-            if cursor is not None:
-                self.setCursor(cursor)
+        else:
+            self._point(event.position(), event.modifiers())
         self.update()
+
+    def _point(self, where: QPointF, keys: Keys) -> None:
+        cursor = None if self.panning else self._handler.hover(self._view.canvas(where), keys)
+        if cursor is not None:
+            self.setCursor(cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._drop():

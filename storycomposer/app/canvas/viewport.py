@@ -150,11 +150,15 @@ class Viewport(QWidget):
         if self._grabbed is None:
             return False
         self._grabbed = None
-        self._set_space(self._space)
+        self._show_hand()
         return True
 
     def _set_space(self, held: bool) -> None:
-        self._space = held
+        if held != self._space:
+            self._space = held
+            self._show_hand()
+
+    def _show_hand(self) -> None:
         if self._grabbed is None:
             hand = Qt.CursorShape.OpenHandCursor
-            self.setCursor(hand if held else Qt.CursorShape.ArrowCursor)
+            self.setCursor(hand if self._space else Qt.CursorShape.ArrowCursor)
