@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 
 import numpy as np
 import pytest
@@ -156,6 +157,20 @@ def test_outermost_pixels_go_on() -> None:
     want = np.pad(np.arange(12).reshape(3, 4), ((1, 2), (2, 1)), mode="edge")
     assert (found == want).all()
     assert effects.blurred(Image.new("L", (50, 50), 200), 20).getextrema() == (200, 200)
+
+
+@pytest.mark.parametrize("sigma", [0.4, 5, 8.5, 12, 40, 150])
+def test_a_mask_that_changed_a_little_is_blurred_as_if_it_were_new(sigma: float) -> None:
+    """The last mask of the same size is mended where it changed."""
+    chosen = random.Random(sigma)
+    width, height = 301, 467
+    mask = Image.new("L", (width, height))
+    for _ in range(12):
+        left, top = chosen.randrange(width), chosen.randrange(height)
+        mask = mask.copy()
+        level = chosen.randrange(256)
+        mask.paste(level, (left, top, min(left + 40, width), min(top + 25, height)))
+        assert effects.softened(mask, sigma) == effects.blurred(mask, sigma)
 
 
 def test_a_shadow_lies_behind_turns_and_is_blurred() -> None:

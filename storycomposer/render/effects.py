@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from typing import NamedTuple
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from storycomposer.document.style import Shadow
 from storycomposer.render import paint
@@ -21,18 +23,70 @@ def blurred(picture: Image.Image, sigma: float) -> Image.Image:
     picture and enlarged: within a level of the direct way, at a fraction of its time."""
     if sigma <= 0:
         return picture
-    if sigma <= _DIRECT:
+    factor, rest = _reduced(sigma)
+    if factor == 1:
         return picture.filter(ImageFilter.GaussianBlur(sigma))
-    factor = 2 ** min(int(math.log2(sigma / 4)), 5)
     width, height = picture.size
     # Whole blocks only, or the last row and column would be of another scale.
     right, bottom = -width % factor, -height % factor
     whole = extended(picture, (0, 0, right, bottom)) if right or bottom else picture
-    small = whole.reduce(factor)
-    # Averaging blocks and interpolating between them blur too: by f²/12 and about f²/6.
-    rest = math.sqrt(max(sigma**2 - factor**2 / 12 - factor**2 / 6, 0.25)) / factor
-    soft = small.filter(ImageFilter.GaussianBlur(rest))
+    soft = whole.reduce(factor).filter(ImageFilter.GaussianBlur(rest))
     return soft.resize(whole.size, Image.Resampling.BICUBIC).crop((0, 0, width, height))
+
+
+def _reduced(sigma: float) -> tuple[int, float]:
+    """By how much a picture is reduced for a blur of ``sigma``, and what is left of sigma then."""
+    if sigma <= _DIRECT:
+        return 1, sigma
+    factor = 2 ** min(int(math.log2(sigma / 4)), 5)
+    # Averaging blocks and interpolating between them blur too: by f²/12 and about f²/6.
+    return factor, math.sqrt(max(sigma**2 - factor**2 / 12 - factor**2 / 6, 0.25)) / factor
+
+
+class _Soft(NamedTuple):
+    mask: Image.Image
+    soft: Image.Image
+
+
+@functools.lru_cache(maxsize=4)
+def _last(size: tuple[int, int], sigma: float) -> list[_Soft]:  # noqa: ARG001 (the cache's key)
+    """Where the mask of ``size`` that was blurred last is kept: a typed letter changes a line."""
+    return []
+
+
+_LARGEST = 4_000_000
+"""Pixels of a mask that is kept."""
+
+
+def softened(mask: Image.Image, sigma: float) -> Image.Image:
+    """:func:`blurred` for a mask (L): what equals the last one of its size is not made again."""
+    if sigma <= 0 or mask.width * mask.height > _LARGEST:
+        return blurred(mask, sigma)
+    last = _last(mask.size, sigma)
+    soft = None
+    for before in last[:]:
+        changed = ImageChops.difference(mask, before.mask).getbbox()
+        soft = _mended(before.soft, mask, sigma, Bounds(*changed)) if changed else before.soft
+    if soft is None:
+        soft = blurred(mask, sigma)
+    last[:] = [_Soft(mask, soft)]
+    return soft
+
+
+def _mended(soft: Image.Image, mask: Image.Image, sigma: float, changed: Bounds) -> Image.Image:
+    """``soft`` where ``mask`` changed blurred anew: the pixels are those of a blur of the whole."""
+    factor, rest = _reduced(sigma)
+    # Pillow's Gaussian is three boxes of about one sigma to each side; enlarging looks two further.
+    reach = factor * (3 * (math.ceil(rest) + 2) + 3)
+    whole = Bounds(0, 0, *mask.size)
+    inner = changed.grown(reach).meet(whole)
+    # Blocks lie where they lie in the whole.
+    least = [at // factor * factor for at in changed.grown(2 * reach)]
+    outer = Bounds(least[0], least[1], least[2] + factor, least[3] + factor).meet(whole)
+    made = blurred(mask.crop(outer), sigma)
+    out = soft.copy()
+    out.paste(made.crop(inner.moved(-outer.left, -outer.top)), inner[:2])
+    return out
 
 
 def extended(picture: Image.Image, by: tuple[int, int, int, int]) -> Image.Image:
@@ -70,7 +124,7 @@ def shadowed(tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None) ->
     solid = Image.new("L", tile.image.size, 255)
     mask.paste(solid if tile.image.mode == "RGB" else tile.image.getchannel("A"), place)
     red, green, blue, alpha = paint.color(shadow.color)
-    soft = blurred(mask, sigma)
+    soft = softened(mask, sigma)
     out = Image.new("RGBA", extent.size, (red, green, blue, 0))
     out.putalpha(
         soft if alpha == 255 else soft.point([level * alpha // 255 for level in range(256)])
