@@ -1,0 +1,154 @@
+"""Rules of a link's place and measures: modules, size, quarter turns, the safe area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from storycomposer.checks import mending
+from storycomposer.checks.areas import SAFE
+from storycomposer.checks.finding import Finding, Fix, Severity
+from storycomposer.checks.subject import Subject
+from storycomposer.document.geometry import Box
+from storycomposer.errors import Sentence
+from storycomposer.links.symbol import QUIET
+
+NEEDED, ADVISED = 4, 6
+"""Output pixels of a module at 1080 wide: below four, codes break in an upload."""
+
+SMALLEST = 240.0
+"""Canvas pixels of a code with its quiet zone."""
+
+_SLACK = 0.5
+"""Canvas pixels: less is not seen."""
+
+
+def modules(subject: Subject) -> Iterator[Finding]:
+    """Modules of at least 4 pixels, better 6."""
+    code = subject.code
+    if code is None or code.module >= ADVISED - 0.01:
+        return
+    if code.module < NEEDED - 0.01:
+        yield _found(
+            subject,
+            "link-modules",
+            "error",
+            Sentence(
+                "link-modules-needed",
+                "The code is too fine: its modules are {size} px, phones need {needed}.",
+                (("size", round(code.module, 1)), ("needed", NEEDED)),
+            ),
+            _coarser(subject),
+        )
+        return
+    yield _found(
+        subject,
+        "link-modules",
+        "warning",
+        Sentence(
+            "link-modules-advised",
+            "The code is fine: its modules are {size} px, {advised} read more surely.",
+            (("size", round(code.module, 1)), ("advised", ADVISED)),
+        ),
+        _coarser(subject),
+    )
+
+
+def size(subject: Subject) -> Iterator[Finding]:
+    """A code of at least 240 pixels with its quiet zone."""
+    code = subject.code
+    if code is None:
+        return
+    side = (code.symbol.side + 2 * QUIET) * code.module
+    # What does not make up a whole module widens the quiet zone: it counts.
+    side += code.symbol.side + 2 * QUIET
+    if side < SMALLEST:
+        sentence = Sentence(
+            "link-size",
+            "The code is small: {size} px wide with its margin, at least {least} are found easily.",
+            (("size", round(side)), ("least", round(SMALLEST))),
+        )
+        yield _found(subject, "link-size", "warning", sentence, _larger(subject, SMALLEST / side))
+
+
+def turned(subject: Subject) -> Iterator[Finding]:
+    """A code whose modules lie on whole pixels: no turn but quarter turns."""
+    code = subject.code
+    if code is None or abs((code.rotation + 45) % 90 - 45) < 0.01:
+        return
+    label = Sentence("fix-straighten", "Straighten")
+    fixes = (Fix(label, partial(mending.straightened, layer=subject.layer.id)),)
+    sentence = Sentence(
+        "link-turned",
+        "The code is turned by {degrees}°: an upright one reads more surely.",
+        (("degrees", round(code.rotation, 1)),),
+    )
+    yield _found(subject, "link-turned", "warning", sentence, fixes)
+
+
+def covered_by_bars(subject: Subject) -> Iterator[Finding]:
+    """Clear of the apps' own bars, and on the slide. What hides the code itself is an error."""
+    box, hidden = subject.box, _code_box(subject)
+    slide = Box(0, 0, *subject.story.deck.canvas)
+    for area, told in ((slide, _OUTSIDE), (SAFE, _bar(box))):
+        if _within(box, area):
+            continue
+        severity: Severity = "error" if hidden and not _within(hidden, area) else "warning"
+        label = Sentence("fix-into-safe-area", "Move into the safe area")
+        edit = partial(mending.moved_into, layer=subject.layer.id, area=SAFE)
+        yield _found(subject, "link-safe-area", severity, told, (Fix(label, edit),))
+        return
+
+
+_OUTSIDE = Sentence("link-outside", "Part of the link lies outside the slide.")
+
+
+def _bar(box: Box) -> Sentence:
+    if box.bottom > SAFE.bottom + _SLACK:
+        return Sentence("link-reply-bar", "Covered by the reply bar.")
+    return Sentence("link-top-bar", "Covered by the app's bar at the top.")
+
+
+def _within(box: Box, area: Box) -> bool:
+    return (
+        box.x >= area.x - _SLACK
+        and box.y >= area.y - _SLACK
+        and box.right <= area.right + _SLACK
+        and box.bottom <= area.bottom + _SLACK
+    )
+
+
+def _code_box(subject: Subject) -> Box | None:
+    if subject.code is None:
+        return None
+    xs, ys = zip(*subject.code.corners, strict=True)
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _coarser(subject: Subject) -> tuple[Fix, ...]:
+    """What makes modules larger: fewer of them, or a larger code."""
+    assert subject.code is not None
+    fixes = []
+    if subject.layer.campaign is not None:
+        label = Sentence("fix-untag", "Drop the campaign tags")
+        fixes.append(Fix(label, partial(mending.untagged, layer=subject.layer.id)))
+    # The exact size first; a card's margins do not grow with it, hence somewhat more.
+    wanted = ADVISED / subject.code.module
+    return (*_larger(subject, wanted), *fixes)
+
+
+def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
+    label = Sentence("fix-enlarge", "Enlarge")
+    return tuple(
+        Fix(
+            label,
+            partial(mending.enlarged, layer=subject.layer.id, factor=factor * more, area=SAFE),
+        )
+        for more in (1.02, 1.15, 1.4)
+    )
+
+
+def _found(
+    subject: Subject, rule: str, severity: Severity, sentence: Sentence, fixes: tuple[Fix, ...]
+) -> Finding:
+    return Finding(rule, severity, subject.index, subject.layer.id, sentence, fixes)
