@@ -15,6 +15,7 @@ from msgspec import structs
 from PIL import Image
 from strategies import decks
 
+from storycomposer.cache import Cache
 from storycomposer.document.deck import Background, Deck, Slide
 from storycomposer.document.layers import (
     AnyLayer,
@@ -32,7 +33,6 @@ from storycomposer.document.shapes import Ellipse, Star
 from storycomposer.document.style import Highlight, Linear, Radial, Shadow, Solid, Stop, Stroke
 from storycomposer.media.store import MediaStore
 from storycomposer.render import painters, slide
-from storycomposer.render.cache import Cache
 from storycomposer.story import Story
 
 GONE = "media/" + "0" * 64 + ".jpg"

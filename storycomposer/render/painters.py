@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
+from storycomposer.cache import Cache
 from storycomposer.document.layers import (
     AnyLayer,
     GroupLayer,
@@ -16,7 +17,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.render import cache, effects, group, image, link, pictures, shape, text
+from storycomposer.render import effects, group, image, link, pictures, shape, text
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
@@ -28,10 +29,11 @@ PAINTERS: dict[type[AnyLayer], Any] = {
     GroupLayer: group.draw,
 }
 
-TILES: cache.Cache[Tile | None] = cache.Cache(
-    192 * 1024 * 1024, lambda tile: cache.weight(tile.image) if tile else 0
+TILES: Cache[Tile | None] = Cache(
+    192 * 1024 * 1024, lambda tile: 1024 + (pictures.weight(tile.image) if tile else 0)
 )
-"""What was painted last, shared by all threads: tiles are values and are never written to."""
+"""What was painted last, shared by all threads: tiles are values and are never written to. What
+draws nothing counts too: its layer is kept."""
 
 _LARGE = 2
 """Boxes of more than this many squares of the slide's height are painted only around the slide."""

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from storycomposer.cache import Cache
 from storycomposer.media import decode
-from storycomposer.render.cache import Cache, weight
 
 if TYPE_CHECKING:
     from storycomposer.media.store import MediaStore
 
 _MB = 1024 * 1024
 _MOST_PIXELS = 12 * _MB
+
+
+def weight(image: Image.Image) -> int:
+    """Bytes that ``image`` takes: Pillow keeps RGB in four bytes a pixel too."""
+    return image.width * image.height * (1 if image.mode == "L" else 4)
+
 
 # While a picture is moved in its frame the same decode serves every step. Large ones are not kept:
 # originals of 24 megapixels would fill the memory.

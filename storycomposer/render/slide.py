@@ -13,6 +13,7 @@ from collections.abc import Container, Sequence
 from msgspec import structs
 from PIL import Image
 
+from storycomposer.cache import Cache
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import (
     AnyLayer,
@@ -26,7 +27,6 @@ from storycomposer.document.layers import (
 from storycomposer.document.resolve import resolve
 from storycomposer.render import image, link
 from storycomposer.render.blend import compose
-from storycomposer.render.cache import Cache
 from storycomposer.render.codes import Code
 from storycomposer.render.codes import found as found_codes
 from storycomposer.render.context import Bounds, Context, Matrix, Tile

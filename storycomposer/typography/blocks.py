@@ -6,11 +6,11 @@ nothing again, and a keystroke shapes its own paragraph alone.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from storycomposer.cache import remembered
 from storycomposer.document.layers import TextLayer
 from storycomposer.typography import bidi, cases, segments, shaping
 from storycomposer.typography.fonts import Face, FontBook
@@ -22,6 +22,9 @@ from storycomposer.typography.properties import (
     is_blank,
 )
 from storycomposer.typography.shaping import Item, Piece, Span, Style
+
+_KEPT = 200_000
+"""Characters whose shapes are remembered: about 500 bytes each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +142,7 @@ def _cut(spans: list[Span], start: int, end: int) -> tuple[Span, ...]:
     )
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(_KEPT, lambda made, *_: len(made.text))
 def block(
     text: str,
     spans: tuple[Span, ...],

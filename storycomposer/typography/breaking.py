@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from typing import NamedTuple
 
+from storycomposer.cache import remembered
 from storycomposer.typography import shaping
 from storycomposer.typography.blocks import Block
 from storycomposer.typography.properties import SOFT_HYPHEN, hangs
 from storycomposer.typography.shaping import Piece
+
+_KEPT = 200_000
+"""Pieces of lines shaped by themselves that are remembered."""
 
 
 class Broken(NamedTuple):
@@ -114,7 +117,7 @@ def _pieces(block: Block, first: int, last: int) -> tuple[Piece, ...]:
     return _reshaped(block, first, last)
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered(_KEPT, lambda made, block, *_: len(made) + len(block.text) // 8)
 def _reshaped(block: Block, first: int, last: int) -> tuple[Piece, ...]:
     pieces = block.pieces
     head, tail = first, last

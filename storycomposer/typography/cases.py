@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import Literal, NamedTuple
 
+from storycomposer.cache import remembered
 from storycomposer.typography import segments
 
 Case = Literal["none", "upper", "lower", "title"]
 
+_KEPT = 200_000
+"""Characters whose other case is remembered."""
 _TURKIC = ("tr", "az")
 _GREEK_ACCENTS = "\u0301\u0300\u0342\u0313\u0314"
 _DIAERESIS = "\u0308"
@@ -23,7 +25,7 @@ class Shown(NamedTuple):
     offsets: tuple[int, ...]
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(_KEPT, lambda made, *_: len(made.offsets))
 def shown(text: str, case: Case, language: str) -> Shown:
     """``text`` in ``case`` (Unicode's SpecialCasing.txt and CSS Text Level 3 §2.1): ß becomes SS,
     the dotted and dotless i of Turkish and Azeri stay apart, Greek capitals lose their accents, a

@@ -6,11 +6,11 @@ view, thumbnail and every export.
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
 from msgspec import structs
 
+from storycomposer.cache import remembered
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.typography import fitting
 from storycomposer.typography.blocks import Block, Typed, block, full_text, paragraphs, stand_in
@@ -19,6 +19,8 @@ from storycomposer.typography.layout import Layout, Line
 from storycomposer.typography.markers import Marks, marks
 from storycomposer.typography.placing import Frame, Place, place_line
 
+_KEPT = 200_000
+"""Characters whose layout is remembered: about 800 bytes each."""
 _FORM = TextLayer(id="form")
 
 
@@ -80,7 +82,7 @@ class _Words(NamedTuple):
     marks: Marks
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(_KEPT, lambda made, *_: len(made.text))
 def _layout(layer: TextLayer, book: FontBook, language: str) -> Layout:
     typed = paragraphs(layer, language)
     blocks = [block(p.text, p.spans, layer.case, layer.direction, book) for p in typed]

@@ -13,7 +13,11 @@ from typing import Literal, NamedTuple
 from fontTools import unicodedata as ucd
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
+from storycomposer.cache import remembered
 from storycomposer.typography.properties import JOINED, OPENING, closing
+
+_KEPT = 200_000
+"""Characters whose segments are remembered, of each kind."""
 
 Phrasing = Literal["normal", "phrase"]
 
@@ -26,7 +30,7 @@ class Script(NamedTuple):
     script: str
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(_KEPT, lambda made, *_: len(made))
 def graphemes(text: str) -> tuple[int, ...]:
     """Offsets of all extended grapheme cluster boundaries (UAX #29), 0 and the end included; an
     empty text has the one boundary 0."""
@@ -35,7 +39,7 @@ def graphemes(text: str) -> tuple[int, ...]:
     return (0, *_ends(text, CharacterBreaker, ""))
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(_KEPT, lambda _, text, *__: len(text))
 def words(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Start and end of every word in ``text`` (UAX #29): segments that hold a letter, a digit or
     an ideograph; white space and punctuation lie between them."""
@@ -48,7 +52,7 @@ def words(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(_KEPT, lambda _, text, *__: len(text))
 def opportunities(
     text: str, language: str = "en", phrasing: Phrasing = "normal"
 ) -> tuple[int, ...]:

@@ -12,10 +12,13 @@ from storycomposer.app.canvas.text.page import Page
 from storycomposer.app.settings import Settings
 from storycomposer.app.spelling import Dictionary
 from storycomposer.app.workers import Workers
+from storycomposer.cache import remembered
 from storycomposer.document.layers import Run
 from storycomposer.errors import StoryError
 from storycomposer.typography import segments
 
+_KEPT = 100_000
+"""Characters whose words are remembered."""
 _LONGEST = 40
 """Longer words are no words."""
 _MARKS = "@#/_\\."
@@ -120,7 +123,7 @@ class Proofing(QObject):
         self.changed.emit()
 
 
-@functools.lru_cache(maxsize=64)
+@remembered(_KEPT, lambda _, pieces, __: sum(len(run.text) for run in pieces))
 def _words(pieces: tuple[Run, ...], language: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and letters of the words to look up: not those with digits or in capitals, nor in
     addresses, handles and tags, nor in a language of their own."""
