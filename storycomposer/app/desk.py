@@ -51,6 +51,7 @@ class Desk(QObject):
         self.editor = editor
         self._mode = Mode()
         self._tool = "select"
+        self._selected: tuple[Deck, tuple[str, ...], tuple[AnyLayer, ...]] | None = None
         editor.listeners.append(self._on_change)
 
     @property
@@ -74,8 +75,13 @@ class Desk(QObject):
     @property
     def selected(self) -> tuple[AnyLayer, ...]:
         """The selected layers as they are now; in groups, with positions relative to the group."""
-        found = spots(self.deck)
-        return tuple(found[id_].layer for id_ in self.editor.selection.layers if id_ in found)
+        deck, ids = self.deck, self.editor.selection.layers
+        # Every action asks on every change.
+        if self._selected is None or self._selected[0] is not deck or self._selected[1] != ids:
+            found = spots(deck)
+            layers = tuple(found[id_].layer for id_ in ids if id_ in found)
+            self._selected = (deck, ids, layers)
+        return self._selected[2]
 
     @property
     def mode(self) -> Mode:

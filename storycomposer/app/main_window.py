@@ -27,7 +27,7 @@ from storycomposer.app.slides_panel import Filmstrip
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.app.zoom_control import ZoomControl
-from storycomposer.editor import Editor
+from storycomposer.editor import Change, Editor
 
 if TYPE_CHECKING:
     from storycomposer.app.export_panel import ExportPanel
@@ -160,7 +160,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self.right_panel)
         return whole
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, change: Change | None = None) -> None:
+        if change is not None and change.kind == "preview":
+            return  # what can be done and what is saved stay as they are
         self.actions_by_id.refresh()
         self.setWindowTitle(f"{self.files.name()}[*]")
         self.setWindowModified(self.desk.editor.dirty)

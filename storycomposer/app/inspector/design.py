@@ -92,11 +92,15 @@ class Design(QWidget):
                 subject.let_go()
             if self.form is not None:
                 self.form.settle(keep=False)
-        if change.kind == "preview":
+        if change.kind == "preview" or (change.kind == "edit" and self._typed()):
             if not self._soon.isActive():
                 self._soon.start()
         else:
             self.refresh()
+
+    def _typed(self) -> bool:
+        """Whether the change may be a letter typed: it must not wait for the panel."""
+        return self._desk.mode.name == "text" and bool(self._window.canvas.hasFocus())
 
     def _form(self, wanted: str, subject: Subject) -> tuple[QScrollArea, Form]:
         if wanted not in self._forms:
