@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storycomposer.errors import StoryError
+from storycomposer.links.anatomy import LEVELS, capacity, reserved, spare, spent
 from storycomposer.links.segments import ALPHANUMERIC, MODES, Segment, cut, is_kanji
-from storycomposer.links.symbol import LEVELS, QUIET, capacity, place, reserved, smallest, symbol
+from storycomposer.links.symbol import QUIET, place, smallest, symbol
 
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=150),
@@ -152,3 +153,60 @@ def test_reserved_modules_are_those_that_no_data_changes(version: int) -> None:
 def test_what_no_code_can_hold_is_said(text: str) -> None:
     with pytest.raises(StoryError):
         symbol(text)
+
+
+SHORT = "https://example.org/a"
+LONG = "https://example.org/articles/2026/why-teams-stop-writing-after-a-year"
+
+
+@pytest.mark.parametrize("text", [SHORT, SHORT * 2, LONG, LONG * 4])
+def test_a_mark_has_room_that_the_correction_makes_up_for(text: str) -> None:
+    made = symbol(text, mark=True)
+    assert made.level in ("Q", "H")
+    assert made.clear % 2 == 1 and made.clear >= made.side * 0.2
+    assert made.clear**2 <= 0.1 * made.side**2
+    rows = np.array(made.rows)
+    first = (made.side - made.clear) // 2
+    middle = slice(first, first + made.clear)
+    for filled in (False, True):
+        rows[middle, middle] = filled
+        assert read(tuple(map(tuple, rows.tolist()))) == text
+
+
+def test_a_mark_spends_the_code_words_that_it_touches() -> None:
+    # One block of 44 code words, of which 28 correct 14 (ISO/IEC 18004 table 9).
+    assert spent(2, "H", 1) == pytest.approx(1 / 14)
+    assert spent(2, "H", 25) == pytest.approx(44 / 14)
+    # Four blocks of version 5 at level Q, two of them longer, 9 errors each; words lie in turn.
+    assert spent(5, "Q", 37) == pytest.approx(34 / 9)
+
+
+def test_level_l_spares_nothing() -> None:
+    assert {spare(version, "L") for version in range(1, 41)} == {0}
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG, "123", LONG * 8])
+def test_the_mask_is_that_of_the_lowest_penalty(text: str) -> None:
+    made = symbol(text)
+    segments = smallest(text)[2]
+    for mask in range(8):
+        tried = place(segments, made.version, made.level, mask)
+        assert np.array_equal(tried, made.rows) == (mask == made.mask)
+        assert _penalty(np.array(made.rows)) <= _penalty(tried)
+
+
+def _penalty(modules: np.ndarray) -> int:
+    """The standard's four rules, counted module by module."""
+    total = 0
+    side = len(modules)
+    for lines in (modules.tolist(), modules.T.tolist()):
+        for line in lines:
+            runs = [len(list(group)) for _, group in itertools.groupby(line)]
+            total += sum(run - 2 for run in runs if run >= 5)
+            said = "".join("1" if module else "0" for module in line)
+            total += 40 * sum(
+                said.startswith(("10111010000", "00001011101"), at) for at in range(side)
+            )
+    for row, column in itertools.product(range(side - 1), repeat=2):
+        total += 3 * (len(set(modules[row : row + 2, column : column + 2].flat)) == 1)
+    return total + 10 * (abs(int(modules.sum()) * 20 - side * side * 10) // (side * side))
