@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from composing import LEAVING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
-from soak import LEAVING
 
 from storycomposer.app import theme, words
 from storycomposer.app.actions import TABLE
