@@ -8,6 +8,7 @@ because TrueType and CFF outlines turn opposite ways and would cancel each other
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -77,11 +78,14 @@ def coverage(glyphs: Iterable[Placed], clip: Area | None = None) -> Mask | None:
     """How much of each pixel the letters cover, inside ``clip``; None where there is no ink.
     Glyphs with colours of their own are left out: ``color_glyphs`` draws them."""
     faces: dict[Face, list[Placed]] = {}
-    for glyph in glyphs:
-        if not colored(glyph.face, glyph.id):
-            faces.setdefault(glyph.face, []).append(glyph)
-    masks = [mask for group in faces.values() if (mask := _outlines(group, clip)) is not None]
-    return join(masks)
+    for face, stretch in itertools.groupby(glyphs, key=_face):
+        faces.setdefault(face, []).extend(stretch)
+    plain = [[glyph for glyph in group if not colored(*glyph[:2])] for group in faces.values()]
+    return join([mask for group in plain if group and (mask := _outlines(group, clip))])
+
+
+def _face(glyph: Placed) -> Face:
+    return glyph.face
 
 
 def join(masks: list[Mask]) -> Mask | None:
