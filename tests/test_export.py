@@ -96,8 +96,9 @@ def test_the_manifest_tells_what_is_there(tmp_path):
         assert entry["alt"] == f"Alt {number}"
     url = "https://example.org/a"
     tagged = f"{url}?utm_source=instagram&utm_medium=social&utm_campaign=may"
-    links = [{"layer": "l1", "url": url}, {"layer": "l3", "url": tagged}]
-    assert told["slides"][0]["links"] == links
+    links = told["slides"][0]["links"]
+    assert [(each["layer"], each["url"]) for each in links] == [("l1", url), ("l3", tagged)]
+    assert [each["proof"]["state"] for each in links] == ["proven", "proven"]
     assert told["slides"][1]["links"] == []
 
 

@@ -13,6 +13,7 @@ from storycomposer.document.layers import LinkLayer
 from storycomposer.errors import StoryError
 from storycomposer.export.walk import drawn
 from storycomposer.links.address import full
+from storycomposer.links.proof import State
 
 MANIFEST = "manifest.json"
 _MAKER: Literal["Story Composer"] = "Story Composer"
@@ -22,11 +23,23 @@ _MAKER: Literal["Story Composer"] = "Story Composer"
 FileName = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\:\x00-\x1f]+\Z", max_length=255)]
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a link layer of the slide leads, campaign tags included: what its code says."""
+class Proved(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether phones read a link's code from the exported picture: ``state`` proven, risk or
+    unreadable, ``failing`` those of ``conditions`` under which ``reader`` did not."""
+
+    state: State
+    failing: tuple[str, ...]
+    conditions: tuple[str, ...]
+    reader: str
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a link layer of the slide leads, campaign tags included: what its code says. Without
+    proof where it shows no code."""
 
     layer: str
     url: str
+    proof: Proved | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from storycomposer.export import manifest
 from storycomposer.export.manifest import MANIFEST, Entry, Manifest
 from storycomposer.export.missing import refuse_missing
 from storycomposer.export.names import file_name, slug
+from storycomposer.export.proving import proven_links, refuse_unreadable
 from storycomposer.export.swap import replacing, write
 from storycomposer.render.slide import render
 from storycomposer.storage.disk import refusals
@@ -43,6 +44,7 @@ class _Task:
     width: int
     format: Format
     effort: Effort
+    unproven: bool
     started: float
     cancelled: Callable[[], bool]
 
@@ -58,6 +60,7 @@ def export_set(
     jobs: int | None = None,
     effort: Effort = "fast",
     allow_missing: bool = False,
+    unproven: bool = False,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> list[Path]:
@@ -69,7 +72,8 @@ def export_set(
     at once: by default as many as there are processors, at most four. ``progress(done, all)`` is
     called on the calling thread after each slide; setting ``cancel`` ends the export with
     StoryError ``export-cancelled``. Pictures, fonts and glyphs nobody has are refused unless
-    ``allow_missing``: then a placeholder or another font stands in.
+    ``allow_missing``: then a placeholder or another font stands in. Codes that phones cannot read
+    from the exported pixels are refused unless ``unproven``; the manifest tells the proof.
     Raises StoryError for whatever cannot be exported or written.
     """
     folder = Path(folder)
@@ -83,7 +87,7 @@ def export_set(
     with refusals(folder, writing=True), replacing(folder, wanted) as stage:
         # The last slide is dated now, so that no file comes from the future.
         started = float(int(time.time()) - len(names) + 1)
-        task = _Task(story, names, stage, width, format, effort, started, cancelled)
+        task = _Task(story, names, stage, width, format, effort, unproven, started, cancelled)
         entries = _render_all(task, jobs or _default_jobs(), progress)
         _finish(task, entries, zipped)
     return [folder / name for name in wanted if name != MANIFEST]
@@ -193,6 +197,9 @@ def _render_one(task: _Task, place: int, index: int) -> Entry:
     scale = task.width / task.story.deck.canvas.width
     image = render(task.story, slide, scale, keep=False)
     data = encode(image, task.format, task.effort)
+    links = proven_links(task.story, index, image, data, task.format)
+    if not task.unproven:
+        refuse_unreadable(links, index, task.width)
     _stop_if_cancelled(task)
     name = task.names[index]
     write(task.stage / name, data, task.started + place)
@@ -205,7 +212,7 @@ def _render_one(task: _Task, place: int, index: int) -> Entry:
         width=image.width,
         height=image.height,
         alt=slide.alt,
-        links=manifest.links(slide),
+        links=links,
     )
 
 
