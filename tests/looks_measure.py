@@ -18,7 +18,7 @@ from storycomposer.document.fields import describe
 from storycomposer.document.layers import GroupLayer, LinkLayer, Run, ShapeLayer, TextLayer
 from storycomposer.document.resolve import resolve
 from storycomposer.document.style import Solid
-from storycomposer.links.address import full
+from storycomposer.links import payload
 from storycomposer.links.symbol import QUIET, symbol
 from storycomposer.render import slide as render
 
@@ -181,7 +181,7 @@ def color_at(item: Item, offset: int) -> str:
 def code(layer: LinkLayer) -> tuple[float, float]:
     """Canvas pixels of a code's side with its quiet zone, and of one module, before rounding."""
     side = layer.height if layer.width >= layer.height * 1.3 else min(layer.width, layer.height)
-    return side, side / (symbol(full(layer.target, layer.campaign)).side + 2 * QUIET)
+    return side, side / (symbol(payload.text(layer.target, layer.campaign)).side + 2 * QUIET)
 
 
 def accent(page: Page) -> float:

@@ -18,7 +18,7 @@ from storycomposer.document.link import UrlTarget
 from storycomposer.document.resolve import resolve
 from storycomposer.document.snapping import MARGIN
 from storycomposer.errors import StoryError
-from storycomposer.links.address import full
+from storycomposer.links import payload
 from storycomposer.links.symbol import QUIET, symbol
 
 FINEST = 6.0
@@ -65,7 +65,7 @@ def is_address(text: str) -> bool:
 def symbol_side(text: str) -> int:
     """Modules on a side of the code for the address ``text``; 0 where no code holds it."""
     try:
-        return symbol(full(UrlTarget(url=text.strip()))).side
+        return symbol(payload.text(UrlTarget(url=text.strip()))).side
     except StoryError:
         return 0
 
@@ -74,7 +74,7 @@ def link(address: str, deck: Deck, slide: Slide) -> Made:
     """A link layer in the brand's look inside the safe area, its code as coarse as a card can
     carry. StoryError for what no code holds."""
     target = UrlTarget(url=address.strip())
-    modules = symbol(full(target)).side + 2 * QUIET
+    modules = symbol(payload.text(target)).side + 2 * QUIET
     height = float(min(max(_LOWEST, math.ceil(_WELL * modules)), _HIGHEST))
     places = [
         Box(MARGIN, y, _WIDTH, height)
@@ -93,7 +93,7 @@ def reads(layer: LinkLayer, deck: Deck) -> bool:
     if layer.mode != "code":
         return True
     try:
-        modules = symbol(full(layer.target, layer.campaign)).side + 2 * QUIET
+        modules = symbol(payload.text(layer.target, layer.campaign)).side + 2 * QUIET
     except StoryError:
         return False
     side = layer.height if layer.width >= layer.height * 1.3 else min(layer.width, layer.height)

@@ -32,6 +32,8 @@ class Linking(QObject):
         spot = spots(self._desk.deck).get(mode.layer)
         if mode.name != "link" or spot is None or not isinstance(spot.layer, LinkLayer):
             return
+        if not isinstance(spot.layer.target, UrlTarget):
+            return
         self._id = mode.layer
         self.panel.ask(spot.layer.target.url)
         canvas = self._window.canvas

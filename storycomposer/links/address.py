@@ -3,9 +3,24 @@ shows the slide, since its camera cannot see its own screen."""
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from collections.abc import Callable
+from typing import Any
 
-from storycomposer.document.link import Campaign, Target
+from storycomposer.document.link import (
+    AppTarget,
+    Campaign,
+    ContactTarget,
+    EmailTarget,
+    EventTarget,
+    PhoneTarget,
+    Target,
+    TelegramTarget,
+    TextTarget,
+    UrlTarget,
+    WhatsAppTarget,
+)
+from storycomposer.errors import StoryError
+from storycomposer.links import messages, payload, web
 
 LONGEST = 40
 """Characters a shown address has at most; longer paths lose their middle."""
@@ -35,22 +50,16 @@ _HINTS = {
 }
 
 
-def full(target: Target, campaign: Campaign | None = None) -> str:
-    """The address a code leads to: with a scheme, and with campaign tags before ``#`` behind what
-    it already asks for (Google Analytics' "Custom campaigns" names them ``utm_*``)."""
-    parts = _split(target.url)
-    tags = _tags(campaign) if campaign else ""
-    query = "&".join(filter(None, (parts.query, tags)))
-    return parts._replace(query=query).geturl()
-
-
 def readable(target: Target) -> str:
-    """A short address to read and type: no scheme, no ``www.``, no query, no last slash, names and
-    paths in their own script, at most :data:`LONGEST` characters."""
-    parts = _split(target.url)
-    host = _host(parts).removeprefix("www.")
-    path = unquote(parts.path).rstrip("/")
-    return _shortened(host, path)
+    """What stands for ``target`` on the slide, at most :data:`LONGEST` characters: a web address
+    without scheme, ``www.``, query and last slash, names and paths in their own script; an e-mail
+    address, a number, or what a card is called. Never raises, whatever is typed so far."""
+    return _READABLE[type(target)](target)
+
+
+def full(target: Target, campaign: Campaign | None = None) -> str:
+    """What the code says; being replaced by :func:`storycomposer.links.payload.text`."""
+    return payload.text(target, campaign)
 
 
 def hint(language: str) -> str:
@@ -62,36 +71,25 @@ def hint(language: str) -> str:
     return _HINTS.get(tag.split("-")[0], _HINTS["en"])
 
 
-def _split(url: str) -> SplitResult:
-    text = url.strip()
+def _short_url(url: str) -> str:
     try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        parts.port  # noqa: B018  (reading it is what checks it)
-    except ValueError:
-        # Such as an unfinished "[::1": an address being typed is shown as it is.
-        return SplitResult("https", "", text, "", "")
-    return parts
+        parts = web.split(web.iri(payload.text(UrlTarget(url=url))))
+    except StoryError:
+        # An address being typed is shown as it is.
+        return _cut(messages.line(url))
+    if parts.authority is None:
+        return _cut(str(parts))
+    host = parts.authority.rpartition("@")[2].removeprefix("www.")
+    return _shortened(host, parts.path.replace("%20", " ").rstrip("/"))
 
 
-def _host(parts: SplitResult) -> str:
-    host = parts.hostname or ""
+def _chat(target: Target, said: str) -> str:
+    """The chat's own short address; what is written already cannot be typed."""
     try:
-        name = host.encode("ascii").decode("idna")
-    except UnicodeError:
-        name = host
-    return f"{name}:{parts.port}" if parts.port else name
-
-
-def _tags(campaign: Campaign) -> str:
-    names = ("source", "medium", "campaign", "content")
-    said = [(name, getattr(campaign, name)) for name in names]
-    return "&".join(f"utm_{name}={_tag(value)}" for name, value in said if value)
-
-
-def _tag(value: str) -> str:
-    """Lower case with hyphens: reports tell ``Spring Sale`` and ``spring-sale`` apart."""
-    words = value.strip().lower().split()
-    return quote("-".join(words), safe="-_.~")
+        whole = payload.text(target)
+    except StoryError:
+        return _cut(messages.line(said))
+    return whole.removeprefix("https://").partition("?")[0].rstrip("/")
 
 
 def _shortened(host: str, path: str) -> str:
@@ -100,3 +98,20 @@ def _shortened(host: str, path: str) -> str:
         return whole
     room = LONGEST - len(host) - len("/…")
     return f"{host}/…{path[-room:]}" if room >= _LEAST_TAIL else host
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+_READABLE: dict[type[Target], Callable[[Any], str]] = {
+    UrlTarget: lambda target: _short_url(target.url),
+    EmailTarget: lambda target: _cut(messages.line(target.address)),
+    PhoneTarget: lambda target: _cut(messages.line(target.number)),
+    WhatsAppTarget: lambda target: _chat(target, target.number),
+    TelegramTarget: lambda target: _chat(target, target.username),
+    ContactTarget: lambda target: _cut(messages.line(target.name or target.organisation)),
+    EventTarget: lambda target: _cut(messages.line(target.title)),
+    AppTarget: lambda target: {"apple": "App Store", "google": "Google Play"}[target.store],
+    TextTarget: lambda target: _cut(messages.line(target.text)),
+}
