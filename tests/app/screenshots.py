@@ -32,7 +32,8 @@ from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.run import application
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document import edits
+from storycomposer.document.deck import Deck, Guide, Slide
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import (
@@ -263,6 +264,22 @@ def snapping(studio: Studio) -> QWidget:
     return window
 
 
+def guides(studio: Studio) -> QWidget:
+    """Rulers, guides, and one that is being dragged out."""
+    window = studio.sample("win")
+    id_ = window.desk.slide.id
+    lines = (Guide(axis="x", at=96), Guide(axis="x", at=984), Guide(axis="y", at=1100))
+    window.desk.apply(lambda deck: edits.set_guides(deck, id_, lines), "Add guides")
+    window.desk.select((window.desk.slide.layers[-1].id,))
+    window.canvas.guiding.rulers = True
+    from_, to = QPoint(8, 400), window.canvas.view().point(640, 700).toPoint()
+    QTest.mousePress(window.canvas, LEFT, PLAIN, from_)
+    QTest.mouseMove(window.canvas, (from_ + to) / 2)
+    QTest.mouseMove(window.canvas, to)
+    settle(window)
+    return window
+
+
 def unsafe(studio: Studio) -> QWidget:
     window = studio.sample("win")
     layer = window.desk.slide.layers[-1]
@@ -358,6 +375,7 @@ SHOTS: dict[str, Callable[[Studio], QWidget]] = {
     "japanese": japanese,
     "crop": crop,
     "snapping": snapping,
+    "guides": guides,
     "unsafe": unsafe,
     "colours": colours,
     "fonts": fonts,

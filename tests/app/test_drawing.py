@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 from conftest import at, settle
-from PySide6.QtCore import QPoint, Qt
+from mouse import ALT, CTRL, LEFT, PLAIN, SHIFT, Keys, drag, move, press
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from storycomposer.app.canvas.drawing import TOOLS
@@ -23,14 +24,7 @@ from storycomposer.media.store import MediaStore
 from storycomposer.render.slide import render
 from storycomposer.story import Story
 
-LEFT = Qt.MouseButton.LeftButton
-Key, Keys = Qt.Key, Qt.KeyboardModifier
-PLAIN, SHIFT, ALT, CTRL = (
-    Keys.NoModifier,
-    Keys.ShiftModifier,
-    Keys.AltModifier,
-    Keys.ControlModifier,
-)
+Key = Qt.Key
 
 
 @pytest.fixture
@@ -44,23 +38,6 @@ def window(program: Program) -> MainWindow:
     return made
 
 
-def press(window: MainWindow, point: QPoint, keys: Keys = CTRL) -> None:
-    QTest.mousePress(window.canvas, LEFT, keys, point)
-
-
-def move(window: MainWindow, point: QPoint, keys: Keys = CTRL) -> None:
-    """A move with keys held, which QTest's own cannot hold."""
-    from PySide6.QtGui import QMouseEvent  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    where = window.canvas.mapToGlobal(point).toPointF()
-    event = QMouseEvent(
-        QMouseEvent.Type.MouseMove, point.toPointF(), where, Qt.MouseButton.NoButton, LEFT, keys
-    )
-    QApplication.sendEvent(window.canvas, event)
-    settle()
-
-
 def draw(
     window: MainWindow,
     start: tuple[float, float],
@@ -68,12 +45,8 @@ def draw(
     keys: Keys = CTRL,
 ) -> None:
     """Ctrl holds snapping off."""
-    press(window, at(window, *start), keys)
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    move(window, at(window, *middle), keys)
-    move(window, at(window, *end), keys)
-    QTest.mouseRelease(window.canvas, LEFT, keys, at(window, *end))
-    settle()
+    drag(window.canvas, *(at(window, *point) for point in (start, middle, end)), keys=keys)
 
 
 def made(window: MainWindow) -> ShapeLayer:
@@ -132,8 +105,8 @@ def test_enter_places_it_where_there_is_room(window: MainWindow, tool: str) -> N
 
 def test_what_is_drawn_is_seen_while_it_is_and_stands_out(window: MainWindow) -> None:
     window.desk.tool = "star"
-    press(window, at(window, 202, 602))
-    move(window, at(window, 602, 902))
+    press(window.canvas, at(window, 202, 602), CTRL)
+    move(window.canvas, at(window, 602, 902), CTRL)
     seen = window.canvas.image
     assert window.desk.slide.layers and not window.desk.editor.history.done
     shown = np.asarray(render(window.desk.editor.story, window.desk.slide))
@@ -146,12 +119,12 @@ def test_what_is_drawn_is_seen_while_it_is_and_stands_out(window: MainWindow) ->
 def test_escape_drops_what_is_being_drawn_and_the_tool(window: MainWindow) -> None:
     before = window.desk.deck
     window.desk.tool = "bubble"
-    press(window, at(window, 202, 602))
-    move(window, at(window, 602, 902))
+    press(window.canvas, at(window, 202, 602), CTRL)
+    move(window.canvas, at(window, 602, 902), CTRL)
     assert window.desk.deck != before
     QTest.keyClick(window.canvas, Key.Key_Escape)
     assert window.desk.deck == before and window.desk.tool == "select"
-    move(window, at(window, 700, 950))
+    move(window.canvas, at(window, 700, 950), CTRL)
     QTest.mouseRelease(window.canvas, LEFT, CTRL, at(window, 700, 950))
     assert window.desk.deck == before and not window.desk.editor.history.done
 

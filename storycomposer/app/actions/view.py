@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF
 
 from storycomposer.app.actions.record import Action, Window, has_selection
 from storycomposer.app.settings import Theme
+from storycomposer.app.words import t
+from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Box, bounds
 
@@ -46,6 +48,27 @@ def _selection(window: Window) -> None:
 def _safe(window: Window) -> None:
     window.canvas.show_safe = not window.canvas.show_safe
     window.canvas.update()
+
+
+def _rulers(window: Window) -> None:
+    window.canvas.guiding.rulers = not window.canvas.guiding.rulers
+    window.canvas.update()
+
+
+def _lock(window: Window) -> None:
+    window.canvas.guiding.locked = not window.canvas.guiding.locked
+    window.canvas.update()
+
+
+def _has_guides(window: Window) -> bool:
+    return window.desk.slide is not None and bool(window.desk.slide.guides)
+
+
+def _clear(window: Window) -> None:
+    slide = window.desk.slide
+    if slide is not None:
+        label = t("edit.guides.clear", "Remove guides")
+        window.desk.apply(lambda deck: edits.set_guides(deck, slide.id, ()), label)
 
 
 def _theme(theme: Theme, label: str, icon: str, menu: str = "view") -> Action:
@@ -117,6 +140,31 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Shift+S",),
         menu="-view",
         checked=lambda window: bool(window.canvas.show_safe),
+    ),
+    Action(
+        "rulers",
+        "Rulers",
+        _rulers,
+        icon="ruler",
+        keys=("Shift+R",),
+        menu="view",
+        checked=lambda window: bool(window.canvas.guiding.rulers),
+    ),
+    Action(
+        "lock-guides",
+        "Lock guides",
+        _lock,
+        icon="lock",
+        menu="view",
+        checked=lambda window: bool(window.canvas.guiding.locked),
+    ),
+    Action(
+        "clear-guides",
+        "Remove all guides",
+        _clear,
+        icon="x",
+        menu="view",
+        enabled=_has_guides,
     ),
     _theme("system", "Light or dark as the system", "monitor", "-view"),
     _theme("light", "Light", "sun"),

@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.canvas import overlay
+from storycomposer.app.canvas import guide_field, overlay, rulers
 from storycomposer.app.canvas.drawing import TOOLS, Drawing
 from storycomposer.app.canvas.gestures import selection_box
+from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.outside import Outside
 from storycomposer.app.canvas.picture import Picture
@@ -61,6 +62,7 @@ class Canvas(Viewport):
         self.show_safe = False
         self.selecting = Selecting(desk, self.view)
         self._drawing = Drawing(desk, self.view, lambda: self._picture.image)
+        self.guiding.ask = lambda index: guide_field.ask(self, desk, index)
         self._modes: dict[str, Handler] = {}
         self._handler: Handler = self.selecting
         desk.changed.connect(self._on_changed)
@@ -77,6 +79,11 @@ class Canvas(Viewport):
     def image(self) -> QImage:
         """The slide's picture, one pixel per canvas pixel."""
         return self._picture.image
+
+    @property
+    def guiding(self) -> Guiding:
+        """Rulers, and the guides that come out of them."""
+        return self.selecting.guiding
 
     def add_mode(self, name: str, make: Callable[[Desk, Callable[[], View]], _H]) -> _H:
         """Let ``make``'s handler work in the desk's mode ``name``."""
@@ -102,7 +109,7 @@ class Canvas(Viewport):
         self._picture.draw(painter, view)
         painter.restore()
         size = self._desk.deck.canvas
-        overlay.guides(painter, view, slide.guides, size)
+        self.guiding.paint(painter, view)
         if self.show_safe or self._dragging_into_unsafe():
             words = (
                 t("safe.top", "Covered by the app's top bar"),
@@ -110,6 +117,9 @@ class Canvas(Viewport):
             )
             overlay.unsafe(painter, view, SAFE, size, words)
         self._handler.paint(painter, view)
+        if self.guiding.rulers:
+            box = selection_box(self._desk) if self._desk.editor.selection.layers else None
+            rulers.paint(painter, view, QRectF(self.rect()), box)
 
     def _on_changed(self, change: Change | None = None) -> None:
         slide = self._desk.slide
@@ -155,7 +165,7 @@ class Canvas(Viewport):
     def _dragging_into_unsafe(self) -> bool:
         gesture = self.selecting.gesture
         ids = self._desk.editor.selection.layers
-        return gesture is not None and enters_unsafe(self._desk.deck, ids)
+        return not isinstance(gesture, GuideDrag | None) and enters_unsafe(self._desk.deck, ids)
 
     # Events
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QImage, QKeyEvent, QPainter
 
 from storycomposer.app import seeing
 from storycomposer.app.canvas import overlay
-from storycomposer.app.canvas.gestures import near, reach, span
+from storycomposer.app.canvas.gestures import STILL, near, reach, span
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
@@ -21,7 +21,7 @@ from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.geometry import Box, Point
 from storycomposer.document.layers import AnyLayer, Run, TextLayer
-from storycomposer.document.snapping import MARGIN, Snap, Targets, snap
+from storycomposer.document.snapping import MARGIN, Targets, snap
 
 TOOLS = ("text", *KINDS)
 """Tools that draw."""
@@ -33,7 +33,6 @@ _COLUMN = 1080.0 - 2 * MARGIN
 _NARROWEST = 240.0
 """Canvas pixels of a text that a click or a short drag places."""
 _SIZE, _LEADING = 72.0, 1.1
-_STILL = Snap(0, 0)
 
 
 class Drawn(NamedTuple):
@@ -155,7 +154,7 @@ class Drawing(Handler):
         self._drawn: Drawn | None = None
         self._ground = QImage()
         self._targets: Targets | None = None
-        self._snapped = _STILL
+        self._snapped = STILL
 
     def paint(self, painter: QPainter, view: View) -> None:
         if self._drawn is None:
@@ -220,13 +219,13 @@ class Drawing(Handler):
         if self._drawn is not None:
             self._desk.editor.cancel()
         self._pressed = self._drawn = None
-        self._snapped = _STILL
+        self._snapped = STILL
 
     def _stand(self, at: Point, keys: Keys) -> Point:
         """The whole pixel at ``at``, or what it snaps to. With Shift the other end decides."""
         at = Point(round(at.x), round(at.y))
         free = keys & (Keys.ControlModifier | Keys.ShiftModifier)
-        self._snapped = _STILL
+        self._snapped = STILL
         if not free and self._targets is not None:
             spot, far = Box(at.x, at.y, 0, 0), reach(self._view().length(1))
             self._snapped = snap(spot, self._targets, far, across=("start",), down=("start",))

@@ -21,7 +21,8 @@ from storycomposer.document.picking import marquee
 from storycomposer.document.snapping import Snap, Targets, snap, targets
 
 Keys = Qt.KeyboardModifier
-_STILL = Snap(0, 0)
+STILL = Snap(0, 0)
+"""Standing on nothing."""
 _NOTHING = Box(0, 0, 0, 0)
 _REACH = 6.0
 """Widget points within which things snap."""
@@ -45,8 +46,8 @@ class Gesture(Protocol):
         """As if it had not been."""
 
 
-def near(desk: Desk, ids: tuple[str, ...]) -> Targets:
-    """What layers ``ids`` can snap to on their slide."""
+def near(desk: Desk, ids: tuple[str, ...], guides_too: bool = True) -> Targets:
+    """What layers ``ids`` can snap to on their slide; guides themselves keep off each other."""
     slide = desk.slide
     assert slide is not None
     found = spots(desk.deck)
@@ -57,7 +58,7 @@ def near(desk: Desk, ids: tuple[str, ...]) -> Targets:
         if spot.slide == slide.id and spot.layer.visible and not spot.parents
         if id_ not in ids and id_ not in around
     ]
-    guides = [(guide.axis, guide.at) for guide in slide.guides]
+    guides = [(guide.axis, guide.at) for guide in slide.guides] if guides_too else []
     return targets(others, desk.deck.canvas, guides=guides, safe=SAFE)
 
 
@@ -70,7 +71,7 @@ class Move:
     start: Point
     reach: float
     box: Box
-    snapped: Snap = _STILL
+    snapped: Snap = STILL
     readout: str = ""
     _copy: bool = False
     _by: tuple[float, float] = (0, 0)
@@ -86,7 +87,7 @@ class Move:
         dx = round(self.box.x + dx) - self.box.x
         dy = round(self.box.y + dy) - self.box.y
         free = bool(keys & Keys.ControlModifier)
-        self.snapped = _STILL if free else snap(moved(self.box, dx, dy), self._targets, self.reach)
+        self.snapped = STILL if free else snap(moved(self.box, dx, dy), self._targets, self.reach)
         dx, dy = dx + self.snapped.dx, dy + self.snapped.dy
         self._by, self._copy = (dx, dy), bool(keys & Keys.AltModifier)
         self.readout = f"{self.box.x + dx:.0f}, {self.box.y + dy:.0f}"
@@ -120,7 +121,7 @@ class Resize:
     handle: Handle
     start: Point
     reach: float
-    snapped: Snap = _STILL
+    snapped: Snap = STILL
     readout: str = ""
     _targets: Targets | None = field(default=None)
 
@@ -205,7 +206,7 @@ class Rotate:
     desk: Desk
     found: Frame
     start: Point
-    snapped: Snap = _STILL
+    snapped: Snap = STILL
     readout: str = ""
 
     def move(self, at: Point, keys: Keys) -> None:
@@ -239,7 +240,7 @@ class Marquee:
     start: Point
     before: tuple[str, ...]
     box: Box = _NOTHING
-    snapped: Snap = _STILL
+    snapped: Snap = STILL
     readout: str = ""
 
     def move(self, at: Point, keys: Keys) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -100,13 +102,20 @@ def snapped(painter: QPainter, view: View, found: Snap) -> None:
 def readout(painter: QPainter, view: View, text: str, box: Box) -> None:
     """What a drag is doing, in numbers, below what is dragged."""
     rect = view.box(box)
-    _label(painter, QPointF(rect.center().x(), rect.bottom() + 22), text, QColor("#17171F"))
+    label(painter, QPointF(rect.center().x(), rect.bottom() + 22), text)
 
 
-def guides(painter: QPainter, view: View, lines: tuple[Guide, ...], size: Size) -> None:
-    """The slide's own guides."""
-    painter.setPen(_pen(QColor("#00A3FF"), 1))
-    for guide in lines:
+def label(painter: QPainter, at: QPointF, text: str) -> None:
+    """A few words around the widget point ``at``."""
+    _label(painter, at, text, QColor("#17171F"))
+
+
+def guides(
+    painter: QPainter, view: View, lines: tuple[Guide, ...], size: Size, marked: Container[int]
+) -> None:
+    """The slide's own guides; those ``marked`` stand out."""
+    for index, guide in enumerate(lines):
+        painter.setPen(_pen(QColor("#00A3FF"), 2 if index in marked else 1))
         if guide.axis == "x":
             painter.drawLine(view.point(guide.at, 0), view.point(guide.at, size.height))
         else:

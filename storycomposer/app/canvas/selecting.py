@@ -17,6 +17,7 @@ from storycomposer.app.canvas.gestures import (
     reach,
     selection_box,
 )
+from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
@@ -48,6 +49,7 @@ class Selecting(Handler):
         self._begin: Callable[[], Gesture | None] = lambda: None
         self._click: Callable[[], None] = lambda: None
         self.gesture: Gesture | None = None
+        self.guiding = Guiding(desk, view)
         self._hovered = ""
 
     def paint(self, painter: QPainter, view: View) -> None:
@@ -59,7 +61,9 @@ class Selecting(Handler):
         overlay.selection(painter, view, desk.deck, ids, handles_too=not moving)
         if self.gesture is not None:
             overlay.snapped(painter, view, self.gesture.snapped)
-            if isinstance(self.gesture, Marquee):
+            if isinstance(self.gesture, GuideDrag):
+                self.gesture.paint(painter, view)
+            elif isinstance(self.gesture, Marquee):
                 overlay.marquee(painter, view, self.gesture.box)
             elif self.gesture.readout and ids:
                 overlay.readout(painter, view, self.gesture.readout, selection_box(desk))
@@ -67,12 +71,16 @@ class Selecting(Handler):
     def press(self, at: Point, keys: Keys) -> bool:
         self._pressed = at
         self._click = lambda: None
+        self._begin = lambda: None
         frame = handles.frame(self._desk.deck, self._desk.editor.selection.layers)
         handle = handles.at(frame, self._view(), self._view().point(*at)) if frame else None
         if frame is not None and handle == "rotate":
             self._begin = lambda: Rotate(self._desk, frame, at)
         elif frame is not None and handle is not None:
             self._begin = lambda: Resize(self._desk, frame, handle, at, self._reach())  # type: ignore[arg-type]
+        elif (guide := self.guiding.press(at)) is not None:
+            drag, self._click = guide
+            self._begin = lambda: drag
         else:
             self._press_on(at, keys)
         return True
@@ -102,6 +110,8 @@ class Selecting(Handler):
     def double_click(self, at: Point, keys: Keys) -> bool:
         del keys
         self._pressed = None
+        if self.guiding.double_click(at):
+            return True
         path = self._path_at(at)
         if path is None:
             slide = self._desk.slide
@@ -147,6 +157,10 @@ class Selecting(Handler):
         if frame is not None and handle is not None:
             self._hovered = ""
             return QCursor(handles.cursor(handle, frame.pose.rotation))
+        over = self.guiding.hover(at)
+        if over is not None:
+            self._hovered = ""
+            return over
         path = self._path_at(at)
         self._hovered = self._outermost(path) if path else ""
         if self._hovered in self._desk.editor.selection.layers:
@@ -155,6 +169,8 @@ class Selecting(Handler):
         return QCursor(Qt.CursorShape.ArrowCursor)
 
     def key(self, event: QKeyEvent) -> bool:
+        if self.guiding.key(event):
+            return True
         ids = self._desk.editor.selection.layers
         step = 10 if event.modifiers() & Keys.ShiftModifier else 1
         if event.key() in _ARROWS and ids:
@@ -172,10 +188,16 @@ class Selecting(Handler):
             return self._next(-1 if event.key() == Qt.Key.Key_Backtab else 1)
         return False
 
+    def wants_shortcut(self, event: QKeyEvent) -> bool:
+        return self.guiding.wants(event)
+
     def cancel(self) -> bool:
         if self.gesture is not None:
             self.gesture.cancel()
             self.gesture, self._pressed = None, None
+            return True
+        if self.guiding.chosen is not None:
+            self.guiding.choose(None)
             return True
         ids = self._desk.editor.selection.layers
         if not ids:

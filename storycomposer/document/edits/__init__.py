@@ -16,6 +16,7 @@ from storycomposer.document.edits.basic import (
     restyle,
     unlocked,
 )
+from storycomposer.document.edits.guides import add_guide, move_guide, remove_guide, set_guides
 from storycomposer.document.edits.ids import added
 from storycomposer.document.edits.pictures import (
     crop,
@@ -42,7 +43,6 @@ from storycomposer.document.edits.slides import (
     rebrand,
     restyle_deck,
     restyle_slides,
-    set_guides,
 )
 from storycomposer.document.edits.stacking import group, move_to, reorder, ungroup
 from storycomposer.document.edits.styles import (
@@ -59,6 +59,7 @@ __all__ = [
     "Spot",
     "Style",
     "add",
+    "add_guide",
     "add_slide",
     "added",
     "align",
@@ -78,11 +79,13 @@ __all__ = [
     "insert_slides",
     "lock",
     "move",
+    "move_guide",
     "move_slides",
     "move_to",
     "paste",
     "paste_style",
     "rebrand",
+    "remove_guide",
     "rename",
     "reorder",
     "replace_picture",

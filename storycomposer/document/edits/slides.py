@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from storycomposer.document.deck import Deck, Guide, Slide
+from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.ids import fresh, own, renamed_slide, taken
-from storycomposer.document.edits.tree import missing, slide_of, with_slide
+from storycomposer.document.edits.tree import missing, slide_of
 from storycomposer.document.edits.values import has_field, with_field
 
 V = TypeVar("V", bound=Struct)
@@ -80,11 +80,6 @@ def restyle_slides(deck: Deck, ids: Iterable[str], changes: Mapping[str, Any]) -
         _changed(slide, changes) if slide.id in wanted else slide for slide in deck.slides
     )
     return structs.replace(deck, slides=slides)
-
-
-def set_guides(deck: Deck, slide: str, guides: Iterable[Guide]) -> Deck:
-    """The slide with these guides."""
-    return with_slide(deck, slide, structs.replace(slide_of(deck, slide), guides=tuple(guides)))
 
 
 def rebrand(deck: Deck, changes: Mapping[str, Any]) -> Deck:
