@@ -1,16 +1,30 @@
-"""QR codes as modules of whole pixels."""
+"""QR codes as modules of whole pixels, in any style."""
 
 from __future__ import annotations
 
+import functools
 import math
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
 from storycomposer.document.geometry import Box
+from storycomposer.document.style import Fill
+from storycomposer.links import forms
+from storycomposer.links.forms import Piece
 from storycomposer.links.symbol import QUIET, Symbol
-from storycomposer.render import paint, raster
-from storycomposer.render.context import Context, Matrix, Tile, bounds_of
+from storycomposer.render import paint, paths, raster
+from storycomposer.render.context import Bounds, Context, Matrix, Tile, bounds_of
+
+
+class Style(NamedTuple):
+    """How a code is drawn. A gradient ``ink`` spans the symbol; ``finders_ink`` None: as it."""
+
+    ink: Fill
+    finders_ink: Fill | None = None
+    modules: forms.Modules = "square"
+    finders: forms.Finders = "square"
 
 
 def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float]:
@@ -29,26 +43,71 @@ def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float
     return left, top, module
 
 
-def draw(symbol: Symbol, room: Box, color: str, ctx: Context) -> Tile | None:
+def draw(symbol: Symbol, room: Box, style: Style, ctx: Context) -> Tile | None:
     """The dark modules of ``symbol`` in the square ``room`` (box space), which holds its quiet zone
     too, on the whole pixels of :func:`grid`."""
     left, top, module = grid(symbol, room, ctx.matrix)
-    sides = raster.through(_sides(symbol) * module + (left, top, left, top), ctx.matrix)
-    extent = bounds_of(ctx.matrix, room.x, room.y, room.right, room.bottom).meet(ctx.clip)
+    own = ctx.matrix.after(Matrix(module, 0, 0, module, left, top))
+    extent = bounds_of(own, 0, 0, symbol.side, symbol.side).meet(ctx.clip)
     if extent.empty:
         return None
-    picture = Image.new("RGB", extent.size, paint.color(color)[:3])
-    picture.putalpha(Image.fromarray(raster.to_bytes(raster.coverage(sides, extent))))
-    return Tile(picture, extent.left, extent.top)
+    drawn = forms.forms(symbol, style.modules, style.finders)
+    if style.finders_ink is None or style.finders_ink == style.ink:
+        parts = [(drawn.modules + drawn.finders, style.ink)]
+    else:
+        parts = [(drawn.modules, style.ink), (drawn.finders, style.finders_ink)]
+    pictures = [_inked(pieces, ink, symbol.side, own, extent) for pieces, ink in parts]
+    for other in pictures[1:]:
+        pictures[0].alpha_composite(other)
+    return Tile(pictures[0], extent.left, extent.top)
 
 
-def _sides(symbol: Symbol) -> raster.Floats:
-    """The sides of all dark modules, one unit each. Sides that two share cancel out."""
-    rows, columns = np.nonzero(np.array(symbol.rows))
-    x, y = columns.astype(float), rows.astype(float)
-    corners = ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1))
-    sides = [
-        np.column_stack((*begin, *end))
-        for begin, end in zip(corners, corners[1:] + corners[:1], strict=True)
-    ]
-    return np.vstack(sides)
+def _inked(
+    pieces: tuple[Piece, ...], ink: Fill, side: int, matrix: Matrix, extent: Bounds
+) -> Image.Image:
+    module = round(matrix.xx)
+    if matrix.upright and module >= 1 and math.dist(matrix[:4], (module, 0, 0, module)) < 1e-6:
+        cover = _stamped(pieces, side, module, extent.moved(-round(matrix.dx), -round(matrix.dy)))
+    else:
+        lines = raster.through(_lines(pieces, matrix.unit), matrix)
+        cover = raster.coverage(lines, extent)
+    filled = paint.fill(ink, (side, side), matrix, extent)
+    return paint.masked(filled, raster.to_bytes(cover)).convert("RGBA")
+
+
+def _stamped(pieces: tuple[Piece, ...], side: int, module: int, extent: Bounds) -> raster.Coverage:
+    """What :func:`raster.coverage` says of modules on whole pixels: equal outlines have equal
+    pixels there, so each is worked out once. ``extent`` counts from the symbol's top left."""
+    whole = np.zeros((side, module, side, module), np.float32)
+    flat = whole.reshape(side * module, side * module)
+    for path, places in pieces:
+        stamp = _stamp(path, module)
+        size = len(stamp)
+        if size == module:
+            whole[places[:, 1], :, places[:, 0], :] += stamp
+            continue
+        for x, y in (places * module).tolist():
+            flat[y : y + size, x : x + size] += stamp
+    return flat[extent.top : extent.bottom, extent.left : extent.right]
+
+
+@functools.lru_cache(maxsize=256)
+def _stamp(path: str, module: int) -> raster.Coverage:
+    lines = _sides(path, module) * module
+    size = math.ceil(lines.max() / module - 1e-6) * module
+    return raster.coverage(lines, Bounds(0, 0, size, size))
+
+
+def _lines(pieces: tuple[Piece, ...], unit: float) -> raster.Floats:
+    """The sides of all outlines, in modules. Sides that two share cancel out."""
+    parts = [raster.edges([])]
+    for path, places in pieces:
+        sides = _sides(path, unit)
+        moves = np.hstack((places, places)).astype(float)
+        parts.append((sides[None] + moves[:, None]).reshape(-1, 4))
+    return np.vstack(parts)
+
+
+@functools.lru_cache(maxsize=512)
+def _sides(path: str, unit: float) -> raster.Floats:
+    return raster.edges([one.points for one in paths.contours(f"M0 0{path}", 1, 1, unit)])

@@ -17,7 +17,7 @@ from storycomposer.document.layers import (
 from storycomposer.document.shapes import Ellipse, Path, Rectangle
 from storycomposer.document.style import Shadow, Solid, Stroke
 from storycomposer.errors import StoryError
-from storycomposer.links import address
+from storycomposer.links import address, payload
 from storycomposer.links.symbol import Symbol, symbol
 from storycomposer.render import code, group, paint
 from storycomposer.render.blend import compose
@@ -48,13 +48,19 @@ def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
     if tile is None or made is None or room is None:
         return tile
     dark = _is_dark(layer)
-    ink = layer.look.paper if dark else layer.look.ink
-    drawn = code.draw(made, _inset(room) if dark else room, ink, ctx)
+    drawn = code.draw(made, _inset(room) if dark else room, _style(layer), ctx)
     if drawn is None:
         return tile
     picture = tile.image.copy()
     compose(picture, drawn, (-tile.left, -tile.top))
     return Tile(picture, tile.left, tile.top)
+
+
+def _style(layer: LinkLayer) -> code.Style:
+    look = layer.look
+    ink = look.code or Solid(color=look.paper if _is_dark(layer) else look.ink)
+    finders = Solid(color=look.finder_color) if look.finder_color else None
+    return code.Style(ink, finders, look.modules, look.finders)
 
 
 def placed(layer: LinkLayer, language: str) -> Placed | None:
@@ -63,7 +69,7 @@ def placed(layer: LinkLayer, language: str) -> Placed | None:
     if made is None or room is None:
         return None
     box = _inset(room) if _is_dark(layer) else room
-    return Placed(box, made, address.full(layer.target, layer.campaign))
+    return Placed(box, made, payload.text(layer.target, layer.campaign))
 
 
 def words(layer: LinkLayer, language: str) -> TextLayer:
@@ -80,7 +86,7 @@ def _code(layer: LinkLayer, language: str) -> tuple[Symbol | None, Box | None]:
     if layer.mode != "code":
         return None, None
     try:
-        return symbol(address.full(layer.target, layer.campaign)), _room(layer, language)
+        return symbol(payload.text(layer.target, layer.campaign)), _room(layer, language)
     except StoryError:
         return None, None
 
