@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec import structs
 from PySide6.QtWidgets import QWidget
 
+from storycomposer.app import doors
 from storycomposer.app.actions.record import Window
 from storycomposer.app.asking import SeveralPopover
 from storycomposer.app.desk import Mode
@@ -30,7 +31,6 @@ from storycomposer.document.geometry import Point
 from storycomposer.document.layers import ImageLayer
 from storycomposer.editor import Edit
 from storycomposer.errors import StoryError
-from storycomposer.render import slide as doors
 from storycomposer.story import Story
 
 

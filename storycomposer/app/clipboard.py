@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from storycomposer.app import clip_story
+from storycomposer.app import clip_story, doors
 from storycomposer.app import slide_edits as slides
 from storycomposer.app.actions.record import Window
 from storycomposer.app.desk import Desk
@@ -25,7 +25,6 @@ from storycomposer.document.layers import AnyLayer
 from storycomposer.document.picking import pose
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
-from storycomposer.render.slide import render
 from storycomposer.story import Story, media_refs
 
 LAYERS = "application/x-storycomposer-layers"
@@ -68,7 +67,7 @@ class Carried(QMimeData):
     def _picture(self) -> QImage:
         slide = self.story.deck.slides[0]
         if self.kind == SLIDES:
-            return rgba(render(self.story, slide))
+            return rgba(doors.render(self.story, slide))
         return rgba(alone(self.story, slide, slide.layers, 1.0))
 
 

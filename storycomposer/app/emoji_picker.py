@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from storycomposer.app import doors
 from storycomposer.app.emoji import Emoji, every, search
 from storycomposer.app.inputs.popover import Popover
 from storycomposer.app.pixels import to_qimage
@@ -27,7 +28,6 @@ from storycomposer.app.words import t
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.media.store import MediaStore
-from storycomposer.render import slide as doors
 from storycomposer.story import Story
 
 TILE = 40

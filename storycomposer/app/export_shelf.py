@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from storycomposer.app import carrying
+from storycomposer.app import carrying, doors
 from storycomposer.app.carrying import FileCard
 from storycomposer.app.export_widgets import WIDTH
 from storycomposer.app.exporting import Exported
@@ -16,7 +16,6 @@ from storycomposer.app.thumbnails import Thumbnails, rgba, rounded
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.export.names import slide_name
-from storycomposer.render.slide import render
 
 _CARD = QSize(66, 114)
 """A thumbnail of 60 × 107 and room for the mark of the keyboard."""
@@ -62,7 +61,7 @@ class Shelf(QScrollArea):
         height = round((_CARD.height() - 2 * carrying.MARGIN) * ratio)
 
         def draw() -> QImage:
-            picture = render(story, slide, height / story.deck.canvas.height)
+            picture = doors.render(story, slide, height / story.deck.canvas.height)
             return rgba(rounded(picture, carrying.RADIUS * ratio))
 
         image = self._thumbnails.get(str(at), (id(made), ratio), draw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from storycomposer.app import doors
 from storycomposer.app.inspector.presets import Preset, preset_name
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.theme import tokens
@@ -12,7 +13,6 @@ from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.resolve import color as resolved
 from storycomposer.media.store import MediaStore
-from storycomposer.render import slide as doors
 from storycomposer.story import Story
 
 WIDE, HIGH = 168, 46

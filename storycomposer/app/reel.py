@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from storycomposer.app import doors
 from storycomposer.app.workers import Workers
 from storycomposer.errors import StoryError
-from storycomposer.render.slide import render
 from storycomposer.story import Story
 
 AROUND = (0, 1, -1)
@@ -92,7 +92,7 @@ class Reel(QObject):
 
 def _picture(story: Story, at: int, scale: float) -> QImage:
     """On a thread."""
-    made = render(story, story.deck.slides[at], scale)
+    made = doors.render(story, story.deck.slides[at], scale)
     # The fourth byte is 255, not the 0 of "BGRX": Qt adds it up where a picture is clipped.
     data, stride = made.convert("RGBA").tobytes("raw", "BGRA"), made.width * 4
     form = QImage.Format.Format_RGB32

@@ -8,13 +8,13 @@ from msgspec import structs
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from storycomposer.app import doors
 from storycomposer.app.canvas.crop_target import Target
 from storycomposer.app.desk import Desk
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import ImageLayer
-from storycomposer.render import slide as doors
 from storycomposer.story import Story
 
 _KEY = "crop-ghost"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from storycomposer.app import doors
 from storycomposer.app.desk import Desk
 from storycomposer.app.workers import Workers
 from storycomposer.editor import Edit
 from storycomposer.errors import StoryError
-from storycomposer.render import slide as doors
 from storycomposer.story import Story
 
 _KEY = "drawn-ahead"

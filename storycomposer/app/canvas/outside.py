@@ -6,10 +6,10 @@ from msgspec import structs
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
+from storycomposer.app import doors
 from storycomposer.app.canvas.view import View
 from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
-from storycomposer.render import slide as doors
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 

@@ -8,11 +8,11 @@ from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
+from storycomposer.app import doors
 from storycomposer.app.canvas.scaled import Scaled
 from storycomposer.app.canvas.view import View
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import AnyLayer
-from storycomposer.render import slide as doors
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from storycomposer.app import doors
 from storycomposer.app.desk import Desk
 from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron
 from storycomposer.app.inputs.font_list import FontList
 from storycomposer.app.inputs.font_samples import sample_font
 from storycomposer.app.words import t
-from storycomposer.render.slide import book
 
 
 class FontButton(QPushButton):
@@ -58,7 +58,7 @@ class FontButton(QPushButton):
             self.setText(said)
             self.setToolTip(said)
             self.setAccessibleDescription(said)
-            self.setFont(sample_font(family, book(self._desk.editor.story), 14))
+            self.setFont(sample_font(family, doors.book(self._desk.editor.story), 14))
 
     def settle(self, _keep: bool = True) -> None:
         """The list closes."""
@@ -73,5 +73,5 @@ class FontButton(QPushButton):
             self._list.committed.connect(self.committed)
             self._list.cancelled.connect(self.cancelled)
         value = self._value if isinstance(self._value, str) else ""
-        self._list.start(book(self._desk.editor.story), self._desk.deck.brand, value)
+        self._list.start(doors.book(self._desk.editor.story), self._desk.deck.brand, value)
         self._list.open_beside(self)

@@ -16,6 +16,7 @@ from msgspec import structs
 from numpy.typing import NDArray
 from PIL import Image
 
+from storycomposer.app import doors
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.basic import restyle
@@ -23,7 +24,6 @@ from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import ImageFill, Scrim, TextLayer
 from storycomposer.document.resolve import color as resolved
 from storycomposer.editor import Edit
-from storycomposer.render.slide import coverage, render
 from storycomposer.story import Story
 
 _SCALE = 0.5
@@ -56,10 +56,10 @@ def reading(story: Story, slide: str, id: str) -> Reading | None:
     if spot.slide != slide:  # selected where it lies, while another slide is on the canvas
         return None
     shown = _upto(_slide(story.deck, slide), spot)
-    mask, (left, top) = coverage(story, shown, id, _SCALE)
-    whole = render(story, shown, _SCALE)
+    mask, (left, top) = doors.coverage(story, shown, id, _SCALE)
+    whole = doors.render(story, shown, _SCALE)
     bare = Story(_without_ink(story.deck, layer), story.media)
-    ground = render(bare, _upto(_slide(bare.deck, slide), spot), _SCALE)
+    ground = doors.render(bare, _upto(_slide(bare.deck, slide), spot), _SCALE)
     cover = _placed(mask, (left, top), whole.size)
     base = np.asarray(ground)
     letters = _solid(np.asarray(whole), base, cover)

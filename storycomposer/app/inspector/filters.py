@@ -8,6 +8,7 @@ from msgspec import structs
 from PIL import Image
 from PySide6.QtCore import QTimer, Signal
 
+from storycomposer.app import doors
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.subject import value_of
 from storycomposer.app.inspector.tiles import Tiles
@@ -15,7 +16,6 @@ from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import t
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import ImageFill, ImageLayer
-from storycomposer.render.slide import render
 from storycomposer.story import Story
 
 NAMES = ("none", "vivid", "warm", "cool", "fade", "film", "noir")
@@ -98,7 +98,7 @@ def _tiles(story: Story, source: ImageFill) -> dict[str, Image.Image]:
     for name in NAMES:
         layer = ImageLayer(id="p", width=side, height=side, **{**fields, "filter": name})
         slide = Slide(id="s", layers=(layer,))
-        made[name] = render(story, slide, scale, (0, 0, _SIDE, _SIDE))
+        made[name] = doors.render(story, slide, scale, (0, 0, _SIDE, _SIDE))
     return made
 
 

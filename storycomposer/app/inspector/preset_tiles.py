@@ -8,6 +8,7 @@ from msgspec import structs
 from PIL import Image
 from PySide6.QtCore import Signal
 
+from storycomposer.app import doors
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.presets import PRESETS, Preset, preset_name
 from storycomposer.app.inspector.tiles import Tiles
@@ -17,7 +18,6 @@ from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.style import Solid
-from storycomposer.render.slide import render
 from storycomposer.story import Story
 
 _WIDE, _HIGH, _TYPE = 90, 44, 19
@@ -82,7 +82,7 @@ def _tile(story: Story, preset: Preset, ratio: float) -> Image.Image:
     )
     slide = Slide(id="s", background=Solid(color=preset.ground), layers=(layer,))
     deck: Deck = structs.replace(story.deck, slides=(slide,))
-    return render(Story(deck, story.media), slide, scale, (0, 0, *pixels)).convert("RGB")
+    return doors.render(Story(deck, story.media), slide, scale, (0, 0, *pixels)).convert("RGB")
 
 
 def _pass(_: object) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from storycomposer.app import doors
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
-from storycomposer.render.slide import book
 from storycomposer.typography.fonts import Family
 
 WEIGHTS = {
@@ -51,7 +51,7 @@ class WeightCombo(ChoiceCombo):
         desk = self._subject.desk
         fonts = self._subject.values("font")
         names = {family_name(font, desk.deck.brand) for font in fonts}
-        weights = _weights(book(desk.editor.story), tuple(sorted(names)))
+        weights = _weights(doors.book(desk.editor.story), tuple(sorted(names)))
         self.set_options(tuple(Option(weight, weight_name(weight)) for weight in weights))
         if isinstance(value, int) and weights:
             wanted = value

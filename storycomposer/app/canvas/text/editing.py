@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from storycomposer.app import doors
 from storycomposer.app.canvas.handler import Handler
 from storycomposer.app.canvas.text import styling
 from storycomposer.app.canvas.text.composing import Preedit
@@ -19,7 +20,6 @@ from storycomposer.app.words import t
 from storycomposer.document import runs
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.resolve import resolve
-from storycomposer.render import slide as doors
 from storycomposer.typography.caret import Position
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from storycomposer.app import doors
 from storycomposer.app.desk import Desk
 from storycomposer.app.words import t
 from storycomposer.document import edits, runs
@@ -15,7 +16,6 @@ from storycomposer.document.edits.tree import Spot, spots
 from storycomposer.document.geometry import Point, Pose, inward
 from storycomposer.document.history import Entry
 from storycomposer.document.layers import Run, TextLayer
-from storycomposer.render import slide as doors
 from storycomposer.typography.layout import Layout
 from storycomposer.typography.segments import graphemes
 
