@@ -3,6 +3,7 @@ shows the slide, since its camera cannot see its own screen."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,13 @@ LONGEST = 40
 
 # A tail shorter than this says nothing of where the link leads.
 _LEAST_TAIL = 8
+
+# What statistics and networks put into addresses; pages are the same without it.
+_COUNTS = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|ttclid|igshid|igsh|si|mc_[ce]id|mtm_\w+|pk_\w+)"
+    r"(?:=|$)",
+    re.IGNORECASE,
+)
 
 _HINTS = {
     "ar": "التقط صورة للشاشة ثم المس الرمز في صورك",
@@ -62,6 +70,26 @@ def full(target: Target, campaign: Campaign | None = None) -> str:
     return payload.text(target, campaign)
 
 
+def typed_reaches(shown: str, target: Target) -> bool:
+    """Whether typing ``shown`` leads where the code leads, as far as that can be known without a
+    network: the same host and path, with every parameter but tags for statistics. ``www.``, the
+    scheme and the last slash count as alike, as nearly every site forwards from one to the other;
+    the place on a page (``#``) and what is written already in a message may be left out. Words that
+    nobody would type into a browser promise nothing and are not judged."""
+    if not _typed(shown):
+        return True
+    kinds: dict[type[Target], Callable[[Any], bool]] = {
+        EmailTarget: lambda mail: _same(
+            EmailTarget(address=shown), EmailTarget(address=mail.address)
+        ),
+        PhoneTarget: lambda phone: _same(PhoneTarget(number=shown), phone),
+        ContactTarget: lambda card: shown.strip() in (card.name, card.organisation, card.email),
+        EventTarget: lambda event: shown.strip() == event.title,
+        TextTarget: lambda words: shown.strip() == words.text.strip(),
+    }
+    return kinds.get(type(target), lambda _: _same_page(shown, target))(target)
+
+
 def hint(language: str) -> str:
     """How to follow the code on the phone that shows it, in ``language`` (BCP 47); English where
     the language is not known."""
@@ -90,6 +118,39 @@ def _chat(target: Target, said: str) -> str:
     except StoryError:
         return _cut(messages.line(said))
     return whole.removeprefix("https://").partition("?")[0].rstrip("/")
+
+
+def _typed(shown: str) -> bool:
+    """Whether ``shown`` looks like something to type: an address, a number."""
+    said = shown.strip()
+    return bool(re.fullmatch(r"\S+\.\S{2,}(?: \S+)*|\S+@\S+|[+0-9][0-9 ()./-]{4,}", said))
+
+
+def _same(one: Target, other: Target) -> bool:
+    try:
+        return payload.text(one).lower() == payload.text(other).lower()
+    except StoryError:
+        return False
+
+
+def _same_page(shown: str, target: Target) -> bool:
+    try:
+        typed = _page(payload.text(UrlTarget(url=shown.strip())))
+        return typed == _page(payload.text(target), isinstance(target, UrlTarget))
+    except StoryError:
+        return False
+
+
+def _page(address: str, queried: bool = True) -> tuple[str, str, tuple[str, ...]]:
+    """Host, path and parameters that say which page it is."""
+    parts = web.split(address)
+    host = re.sub(r"^www\.|:(?:80|443)$", "", (parts.authority or "").rpartition("@")[2])
+    asked = (
+        []
+        if not queried
+        else [pair for pair in (parts.query or "").split("&") if pair and not _COUNTS.match(pair)]
+    )
+    return host, parts.path.rstrip("/"), tuple(sorted(asked))
 
 
 def _shortened(host: str, path: str) -> str:

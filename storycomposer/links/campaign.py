@@ -1,40 +1,49 @@
-"""Campaign tags: how visits from a story are told apart in statistics.
-
-Google Analytics' "Custom campaigns" names the parameters ``utm_*``. Reports tell ``Spring Sale``,
-``spring_sale`` and ``spring-sale`` apart, so all are written the last way.
-"""
+"""Campaigns: how visits from a story are told apart in statistics, and what that costs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
 
-from storycomposer.document.link import Campaign
-from storycomposer.links import web
+from storycomposer.document.deck import Deck
+from storycomposer.document.link import Campaign, Target
+from storycomposer.links import payload
+from storycomposer.links.symbol import smallest
+from storycomposer.links.tags import tag, tagged
 
-_NAMES = ("source", "medium", "campaign", "content")
+__all__ = ["content", "cost", "defaults", "tag", "tagged"]
 
-
-def tagged(url: str, campaign: Campaign) -> str:
-    """The URI ``url`` with the tags of ``campaign`` before ``#``, behind what it already asks for.
-    A tag that the address has already gives way to the campaign's of the same name: two values of
-    one tag count at random. Others stay. Only ``http`` and ``https`` are tagged."""
-    parts = web.split(url)
-    tags = {f"utm_{name}": tag(getattr(campaign, name)) for name in _NAMES}
-    tags = {name: value for name, value in tags.items() if value}
-    if not tags or parts.scheme not in ("http", "https"):
-        return url
-    kept = [
-        pair
-        for pair in (parts.query or "").split("&")
-        if pair.partition("=")[0].lower() not in tags
-    ]
-    made = [f"{name}={value}" for name, value in tags.items()]
-    return str(parts._replace(query="&".join([*filter(None, kept), *made])))
+_LONGEST = 24
+"""Characters of a title in a tag: every one costs room in the code."""
 
 
-def tag(said: str) -> str:
-    """``said`` as a tag: lower case, words joined by hyphens, percent-encoded."""
-    words = re.split(r"[\s_-]+", unicodedata.normalize("NFC", said).strip().lower())
-    return quote("-".join(filter(None, words)), safe="-.~", errors="replace")
+def defaults(deck: Deck, index: int, source: str = "story") -> Campaign:
+    """Tags for a link on slide ``index`` of ``deck``: the campaign is named by the story's title,
+    the content by the slide, such as ``slide-03-qr``. ``source`` is the destination's own name for
+    itself; an export for a destination puts that in its place. The medium is one of Google
+    Analytics' own: made-up mediums are counted as "Unassigned"."""
+    return Campaign(
+        source=source, medium="social", campaign=_short(deck.title), content=content(index)
+    )
+
+
+def content(index: int) -> str:
+    """Which code brought a visitor: that of slide ``index``, counted from 1."""
+    return f"slide-{index + 1:02}-qr"
+
+
+def cost(target: Target, campaign: Campaign | None) -> tuple[int, int]:
+    """Modules on a side of the code of ``target`` without and with the tags of ``campaign``.
+    Raises StoryError where there is no such code."""
+    plain, full = payload.text(target), payload.text(target, campaign)
+    return 17 + 4 * smallest(plain)[0], 17 + 4 * smallest(full)[0]
+
+
+def _short(title: str) -> str:
+    made = ""
+    for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", title).lower()):
+        longer = f"{made}-{word}" if made else word
+        if len(longer) > _LONGEST:
+            break
+        made = longer
+    return made

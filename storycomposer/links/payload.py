@@ -30,7 +30,7 @@ from storycomposer.document.link import (
 )
 from storycomposer.errors import Sentence, StoryError
 from storycomposer.links import cards, messages, stores, web
-from storycomposer.links.campaign import tagged
+from storycomposer.links.tags import tagged
 
 _WRAPPED = re.compile(r"""^[\s"'<“”„‚‘’«»‹›]+|[\s"'>“”‘’«»‹›]+$""")
 _SURROGATE = re.compile("[\ud800-\udfff]")
