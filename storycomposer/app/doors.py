@@ -11,14 +11,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from storycomposer.render.slide import behind as behind
-    from storycomposer.render.slide import book as book
-    from storycomposer.render.slide import coverage as coverage
-    from storycomposer.render.slide import ink as ink
-    from storycomposer.render.slide import layout as layout
-    from storycomposer.render.slide import render as render
-    from storycomposer.render.slide import size as size
-    from storycomposer.render.slide import uncropped as uncropped
+    from storycomposer.render.slide import (
+        behind,
+        book,
+        coverage,
+        ink,
+        layout,
+        render,
+        size,
+        uncropped,
+    )
+
+__all__ = [
+    "behind",
+    "book",
+    "coverage",
+    "ink",
+    "layout",
+    "loaded",
+    "render",
+    "size",
+    "uncropped",
+]
 
 _SLIDE = "storycomposer.render.slide"
 
