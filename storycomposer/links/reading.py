@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
 from storycomposer.document.link import Target
 from storycomposer.errors import StoryError
 from storycomposer.links import payload
+from storycomposer.links.proof import Reading, read
 from storycomposer.media.decode import decode
 
-_QR = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.MicroQRCode
 _SIDE = 2400
 """Pixels of a photograph's longer side that are looked at first."""
 
@@ -32,29 +31,25 @@ def target_in(data: bytes) -> Target:
             "link-no-code",
             "There is no QR code to be read in this picture: try a sharper or larger one.",
         )
-    return payload.read(max(found, key=_area).text)
+    return payload.read(max(found, key=_area).text or "")
 
 
-def _codes(picture: Image.Image) -> list[zxingcpp.Barcode]:
+def _codes(picture: Image.Image) -> list[Reading]:
+    """The codes that say something, as dark on light or the other way round."""
     grey = picture.convert("L")
     sizes = [grey]
     if max(grey.size) > _SIDE:
         small = grey.copy()
         small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX, reducing_gap=None)
         sizes.insert(0, small)
-    for seen in sizes:
-        found = [code for code in _read(seen) if code.text]
-        if found:
-            return found
+    for size in sizes:
+        for seen in (size, ImageOps.invert(size)):
+            found = [code for code in read(seen) if code.text]
+            if found:
+                return found
     return []
 
 
-def _read(grey: Image.Image) -> list[zxingcpp.Barcode]:
-    return zxingcpp.read_barcodes(grey, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
-
-
-def _area(code: zxingcpp.Barcode) -> float:
-    at = code.position
-    across = (at.bottom_right.x - at.top_left.x) * (at.bottom_left.y - at.top_right.y)
-    down = (at.bottom_right.y - at.top_left.y) * (at.bottom_left.x - at.top_right.x)
-    return abs(across - down)
+def _area(code: Reading) -> float:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = code.corners
+    return abs((cx - ax) * (dy - by) - (cy - ay) * (dx - bx)) / 2
