@@ -1,4 +1,4 @@
-"""The command line: exit codes 0 done, 2 bad input or usage, said in one sentence.
+"""The command line: exit codes 0 done, 1 findings, 2 bad input or usage, said in one sentence.
 
 Only the standard library is imported here; each command loads what it needs, so that ``--help``
 and mistakes in usage answer at once.
@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from storycomposer import __version__
+from storycomposer import __version__, cli_links
+from storycomposer.cli_links import BAD_INPUT, DONE, print_json, tame
 from storycomposer.errors import StoryError
 
-DONE, BAD_INPUT = 0, 2
-COMMANDS = ("open", "export", "new", "pack", "unpack", "info", "fonts", "schema")
+COMMANDS = ("open", "export", "proof", "new", "pack", "unpack", "info", "fonts", "schema")
 # As shells report what SIGINT and SIGPIPE end.
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = ["open", *given]
     options = parser.parse_args(given)
     try:
-        options.run(options)
+        code = options.run(options)
         sys.stdout.flush()
     except StoryError as error:
         return _fail(str(error))
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         return _fail(f"{error.filename or 'The disk'} cannot be used: {error.strerror or error}.")
-    return DONE
+    return code or DONE
 
 
 def _opens(argument: str) -> bool:
@@ -58,13 +58,8 @@ def _opens(argument: str) -> bool:
 
 
 def _fail(sentence: str) -> int:
-    print(f"storycomposer: {_tame(sentence)}", file=sys.stderr)
+    print(f"storycomposer: {tame(sentence)}", file=sys.stderr)
     return BAD_INPUT
-
-
-def _tame(words: str) -> str:
-    """``words`` of a story on one line, without the control characters that terminals obey."""
-    return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in words)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Compose 9:16 story slides offline and export PNG sets ready to upload. "
         "Alone it opens the start page, with a STORY the window on it.",
         epilog="A STORY is a .story file or an unpacked folder with deck.json in it. "
-        "Exit codes: 0 done, 2 bad input or usage.",
+        "Exit codes: 0 done, 1 something found wrong, 2 bad input or usage.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Story Composer {__version__}")
@@ -91,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_open)
     command.add_argument("story", metavar="STORY", nargs="?", type=Path)
     _add_export(commands)
+    cli_links.add_proof(
+        _add(commands, "proof", cli_links.proof, "what phones read from finished pictures")
+    )
     _add_files(commands)
     command = _add(commands, "info", _info, "what is in a story")
     command.add_argument("story", metavar="STORY")
@@ -102,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
-Run = Callable[[argparse.Namespace], None]
+Run = Callable[[argparse.Namespace], int | None]
 
 
 def _add(commands: Commands, name: str, run: Run, help: str) -> argparse.ArgumentParser:
@@ -128,6 +126,10 @@ def _add_export(commands: Commands) -> None:
         action="store_true",
         help="go on with a substitute where a picture, font or glyph is missing",
     )
+    command.add_argument(
+        "--unproven", action="store_true", help="go on where phones cannot read a code"
+    )
+    command.add_argument("--json", action="store_true", help="the manifest instead of file names")
 
 
 def _add_files(commands: Commands) -> None:
@@ -180,13 +182,13 @@ def _export(options: argparse.Namespace) -> None:
             jobs=options.jobs,
             effort="small" if options.small else "fast",
             allow_missing=options.allow_missing,
+            unproven=options.unproven,
             progress=bar,
         )
     finally:
         if bar:
             sys.stderr.write("\r\x1b[K")
-    for path in written:
-        print(path)
+    cli_links.print_set(options.output, written, json=options.json)
 
 
 def _bar(done: int, total: int) -> None:
@@ -203,19 +205,19 @@ def _info(options: argparse.Namespace) -> None:
 
     found = summary(open_story(options.story))
     if options.json:
-        _print_json(found)
+        print_json(found)
         return
-    print(_tame(found.title) or "Untitled")
+    print(tame(found.title) or "Untitled")
     print(f"language {found.language}, format {found.format}, id {found.id}")
     print(f"{found.media} files of media, {found.media_bytes / 1e6:.1f} MB")
-    print("fonts: " + (_tame(", ".join(found.fonts)) or "none"))
+    print("fonts: " + (tame(", ".join(found.fonts)) or "none"))
     if found.missing:
-        print("missing: " + _tame(", ".join(found.missing)))
+        print("missing: " + tame(", ".join(found.missing)))
     for slide in found.slides:
         kinds = ", ".join(f"{count} {kind}" for kind, count in slide.layers.items())
-        print(f"{slide.number:3}  {_tame(slide.name) or '(no words)'}: {kinds or 'empty'}")
+        print(f"{slide.number:3}  {tame(slide.name) or '(no words)'}: {kinds or 'empty'}")
         for link in slide.links:
-            print(f"     → {_tame(link)}")
+            print(f"     → {tame(link)}")
 
 
 def _new(options: argparse.Namespace) -> None:
@@ -269,7 +271,7 @@ def _fonts(options: argparse.Namespace) -> None:
 
     families = fonts.book().families()
     if options.json:
-        _print_json(families)
+        print_json(families)
         return
     for family in families:
         weights = " ".join(map(str, family.weights or family.italics))
@@ -281,11 +283,4 @@ def _fonts(options: argparse.Namespace) -> None:
 def _schema(_options: argparse.Namespace) -> None:
     from storycomposer.document import schema
 
-    _print_json(schema.json_schema())
-
-
-def _print_json(value: object) -> None:
-    import msgspec
-
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
-    sys.stdout.write(text.decode() + "\n")
+    print_json(schema.json_schema())

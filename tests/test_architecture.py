@@ -38,6 +38,7 @@ FLOORS = {
     "editor": 4,
     "app": 5,
     "cli": 5,
+    "cli_links": 5,
     "__init__": 5,
     "__main__": 5,
 }
@@ -47,6 +48,7 @@ NEIGHBOURS = {
     ("media", "resources"),
     ("cli", "__init__"),
     ("cli", "app"),
+    ("cli", "cli_links"),
     ("__main__", "cli"),
 }
 """Rooms of one floor of which the first may import the second."""

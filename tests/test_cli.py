@@ -18,10 +18,11 @@ from PIL import Image
 
 from storycomposer import __version__, cli, export_set, open_story
 from storycomposer.cli import main
+from storycomposer.document.deck import FORMAT
 
 README = Path(__file__).parents[1] / "README.md"
 
-COMMANDS = ("export", "new", "pack", "unpack", "info", "fonts", "schema")
+COMMANDS = ("export", "proof", "new", "pack", "unpack", "info", "fonts", "schema")
 
 DECK = {
     "format": 1,
@@ -202,7 +203,7 @@ def test_a_story_s_words_do_not_steer_the_terminal(tmp_path, capsys):
 def test_info_for_scripts(story, capsys):
     assert main(["info", str(story), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["title"], told["id"], told["format"]) == ("Two Dogs", "dogs", 1)
+    assert (told["title"], told["id"], told["format"]) == ("Two Dogs", "dogs", FORMAT)
     assert told["slides"][1] == {
         "number": 2, "id": "s2", "name": "Two dogs", "alt": "Alt 2", "seconds": 5,
         "layers": {"text": 1, "link": 1}, "links": ["https://example.org/2"],

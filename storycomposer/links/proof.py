@@ -92,7 +92,27 @@ def read(picture: Image.Image) -> tuple[Reading, ...]:
     good = [one for one in readings if one.text is not None]
     # A code that was read may be seen again, unread, at another size.
     bad = [one for one in readings if one.text is None and not any(_meet(one, g) for g in good)]
-    return tuple(sorted(good + bad, key=lambda one: (one.corners[0][1], one.corners[0][0])))
+    return tuple(sorted(good + bad, key=_place))
+
+
+def judge(picture: Image.Image) -> tuple[tuple[Reading, Proof], ...]:
+    """Every QR code in ``picture`` (RGB), made by whoever, with the proof that phones read what it
+    says. A code that is seen but not read is unreadable; one that is only read once it is scaled
+    down is at risk."""
+    sharp = read(picture)
+    further = [Reading(one.text, _doubled(one.corners)) for one in read(picture.reduce(2))]
+    good = [one for one in sharp if one.text is not None]
+    good += [one for one in further if one.text and not any(_meet(one, g) for g in good)]
+    bad = [
+        one for one in sharp if one.text is None and not any(_meet(one, other) for other in good)
+    ]
+    texts = {one.text for one in sharp}
+    return tuple(
+        (one, _judged(picture, one.corners, one.text or "", found=one.text in texts))
+        if one.text
+        else (one, Proof("unreadable", IDS))
+        for one in sorted(good + bad, key=_place)
+    )
 
 
 def reader() -> str:
@@ -164,6 +184,16 @@ def _corners(code: zxingcpp.Barcode) -> Corners:
     places = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
     a, b, c, d = ((float(place.x), float(place.y)) for place in places)
     return a, b, c, d
+
+
+def _doubled(corners: Corners) -> Corners:
+    a, b, c, d = ((x * 2, y * 2) for x, y in corners)
+    return a, b, c, d
+
+
+def _place(one: Reading) -> tuple[float, float]:
+    (x, y), *_ = one.corners
+    return y, x
 
 
 def _meet(one: Reading, other: Reading) -> bool:
