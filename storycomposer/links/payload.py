@@ -39,9 +39,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def text(target: Target, campaign: Campaign | None = None) -> str:
     """What the code of ``target`` says; web addresses take the tags of ``campaign``. Raises
     StoryError, in one sentence, where it says nothing that a phone can follow."""
-    said = _text(target)
-    if _SURROGATE.search(said):
+    if any(_SURROGATE.search(getattr(target, name)) for name in target.__struct_fields__):
         raise StoryError("link-surrogate", "The link holds half a character: type it again.")
+    said = _text(target)
     if campaign is not None and isinstance(target, UrlTarget):
         return tagged(said, campaign)
     return said

@@ -188,7 +188,7 @@ def _authority(said: str, scheme: str) -> str:
         except ValueError:
             raise nowhere(place) from None
         host, colon, port = host + bracket, *tail.partition(":")[1:]
-        wrong = bool(tail) and not tail.startswith(":")
+        wrong = not bracket or (bool(tail) and not tail.startswith(":"))
     else:
         host, colon, port = place.partition(":")
         wrong = False

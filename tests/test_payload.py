@@ -1,0 +1,439 @@
+"""What codes say: every kind there and back, by laws, by examples, and by independent parsers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from storycomposer.document.link import (
+    AppTarget,
+    Campaign,
+    ContactTarget,
+    EmailTarget,
+    EventTarget,
+    PhoneTarget,
+    Target,
+    TelegramTarget,
+    TextTarget,
+    UrlTarget,
+    WhatsAppTarget,
+)
+from storycomposer.errors import StoryError
+from storycomposer.links import payload
+from storycomposer.links.payload import canonical, mended, problem, read, text
+
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+line = st.lists(words, min_size=1, max_size=4).map(" ".join)
+"""One line as people write it, in any script."""
+maybe = st.just("") | line
+note = st.lists(line, max_size=3).map("\n".join)
+
+hosts = st.sampled_from(
+    [
+        "example.org",
+        "www.example.com",
+        "bücher.example",
+        "例え.jp",
+        "مثال.example",
+        "i❤.ws",
+        "a-b.co",
+    ]
+)
+numbers = st.from_regex(r"\+[1-9][0-9]{6,13}", fullmatch=True)
+paths = st.lists(st.text("abcÄé漢/-._~!$&'()*+,;=:@ %?#[]|\\\"", max_size=8), max_size=3)
+web = st.builds(lambda host, parts: f"https://{host}/{'/'.join(parts)}", hosts, paths)
+mailboxes = st.builds(
+    lambda name, host: f"{name}@{host}",
+    st.from_regex(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9+]+)?", fullmatch=True),
+    hosts,
+)
+moments = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30)).map(
+    lambda moment: f"{moment.year:04}-{moment:%m-%dT%H:%M}"
+)
+zones = st.sampled_from(["", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"])
+
+settled: st.SearchStrategy[Target] = st.one_of(
+    st.builds(EmailTarget, address=mailboxes, subject=maybe, body=note),
+    st.builds(PhoneTarget, number=numbers | st.sampled_from(["112", "*100#", "+491234;ext=56"])),
+    st.builds(WhatsAppTarget, number=numbers, message=note),
+    st.builds(
+        TelegramTarget,
+        username=st.from_regex(
+            r"[a-z]\w{5,9}_x", fullmatch=True, alphabet=st.characters(codec="ascii")
+        ),
+        message=note,
+    ),
+    st.builds(
+        ContactTarget,
+        name=line,
+        organisation=maybe,
+        role=maybe,
+        phone=st.just("") | numbers,
+        email=st.just("") | mailboxes,
+        note=note,
+    ),
+    st.builds(
+        AppTarget,
+        store=st.just("apple"),
+        app=st.from_regex(r"[1-9][0-9]{8,9}", fullmatch=True),
+    ),
+    st.builds(AppTarget, store=st.just("google"), app=st.just("org.example.app_2")),
+)
+"""Targets written as they are read back, but for addresses and times."""
+
+
+@st.composite
+def _events(draw: st.DrawFn) -> EventTarget:
+    start, end = sorted((draw(moments), draw(moments)))
+    return EventTarget(
+        title=draw(line),
+        start=start,
+        end=draw(st.sampled_from(["", end])),
+        zone=draw(zones),
+        place=draw(maybe),
+        url=draw(st.just("") | web),
+        note=draw(note),
+    )
+
+
+events = _events()
+wild: st.SearchStrategy[Target] = st.one_of(
+    st.builds(UrlTarget, url=anything | web),
+    st.builds(EmailTarget, address=anything | mailboxes, subject=anything, body=anything),
+    st.builds(PhoneTarget, number=anything | st.text("+0123456789 ()-/.;*#extx", max_size=20)),
+    st.builds(WhatsAppTarget, number=st.just("") | numbers | anything, message=anything),
+    st.builds(TelegramTarget, username=anything | st.just("@example"), message=anything),
+    st.builds(
+        ContactTarget,
+        name=anything,
+        organisation=anything,
+        role=anything,
+        phone=st.just("") | numbers,
+        email=st.just("") | mailboxes,
+        url=st.just("") | web,
+        note=anything,
+    ),
+    events,
+    st.builds(EventTarget, title=anything, start=moments, zone=anything, note=anything),
+    st.builds(AppTarget, store=st.sampled_from(["apple", "google"]), app=anything),
+    st.builds(TextTarget, text=anything),
+)
+
+
+@given(settled)
+def test_what_is_written_is_read_back_equal(target: Target) -> None:
+    assert read(text(target)) == target
+    assert problem(target) is None
+
+
+@given(wild | settled)
+def test_a_code_that_was_read_says_the_same_again(target: Target) -> None:
+    try:
+        said = text(target)
+    except StoryError as error:
+        assert problem(target) == error.sentence
+        return
+    found = read(said)
+    assert read(text(found)) == found == canonical(found)
+    if not isinstance(target, TextTarget):
+        assert text(found) == said
+    elif isinstance(found, TextTarget):
+        assert found.text == said == target.text
+
+
+@given(web)
+def test_web_addresses_stay_web_addresses(url: str) -> None:
+    said = text(UrlTarget(url=url))
+    assert said.isascii() and not set(said) & set(' "<>\\^`{|}')
+    found = read(said)
+    assert isinstance(found, UrlTarget) and text(found) == said
+
+
+@given(anything | wild.map(repr) | st.from_regex(r"(?i)(mailto|tel|https?|BEGIN):.*"))
+def test_any_text_is_read(said: str) -> None:
+    found = read(said)
+    assume(said.strip())
+    again = text(found)
+    assert text(read(again)) == again
+
+
+@pytest.mark.parametrize("said", ["\ud800", "https://\udfff.org", "mailto:a@\ud83d", "BEGIN:VCARD"])
+def test_what_is_no_text_is_read_as_it_is(said: str) -> None:
+    assert read(said) == TextTarget(text=said)
+    assert problem(UrlTarget(url=f"example.org/{said}")) is not None or "BEGIN" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("example.org", "https://example.org"),
+        ("  example.org/a b\n", "https://example.org/a%20b"),
+        ("“https://example.org/”", "https://example.org/"),
+        ("<http://example.org>", "http://example.org"),
+        ("//example.org/x", "https://example.org/x"),
+        ("https:/example.org", "https://example.org"),
+        ("HTTP://User@EXAMPLE.org:80/Path?Q=1#F", "http://User@example.org:80/Path?Q=1#F"),
+        ("bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
+        ("faß.de", "https://xn--fa-hia.de"),
+        ("例え。jp", "https://xn--r8jz45g.jp"),
+        ("i❤.ws", "https://xn--i-7iq.ws"),
+        ("EXAMPLE.ORG/100%", "https://example.org/100%25"),
+        ("example.org/%c3%A9", "https://example.org/%c3%A9"),
+        ("example.org?q=ä&r=[1]", "https://example.org?q=%C3%A4&r=%5B1%5D"),
+        ("localhost:8080/x", "https://localhost:8080/x"),
+        ("[2001:db8:0:0::1]:80/x", "https://[2001:db8::1]:80/x"),
+        ("192.168.0.1", "https://192.168.0.1"),
+        ("spotify:track:1", "spotify:track:1"),
+        ("tg://resolve?domain=x", "tg://resolve?domain=x"),
+        ("geo:52.5,13.4?q=Büro", "geo:52.5,13.4?q=B%C3%BCro"),
+        ("https://example.org/a\r\nb", "https://example.org/ab"),
+    ],
+)
+def test_web_addresses_become_what_phones_follow(typed: str, said: str) -> None:
+    assert text(UrlTarget(url=typed)) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "id"),
+    [
+        (UrlTarget(url=""), "link-no-address"),
+        (UrlTarget(url="nowhere at all"), "link-no-address"),
+        (UrlTarget(url="example"), "link-no-address"),
+        (UrlTarget(url="exa..mple.org"), "link-no-address"),
+        (UrlTarget(url="example.org:99999"), "link-no-address"),
+        (UrlTarget(url="[::1"), "link-no-address"),
+        (UrlTarget(url="a" * 64 + ".org"), "link-no-address"),
+        (UrlTarget(url="javascript:alert(1)"), "link-scheme"),
+        (EmailTarget(address="jobs"), "link-no-mailbox"),
+        (EmailTarget(address="jobs@"), "link-no-mailbox"),
+        (EmailTarget(address="a@b@example.org"), "link-no-mailbox"),
+        (PhoneTarget(number=""), "link-no-number"),
+        (PhoneTarget(number="1-800-FLOWERS"), "link-no-number"),
+        (PhoneTarget(number="030 1234567"), "link-no-country"),
+        (WhatsAppTarget(number="12"), "link-no-whatsapp"),
+        (WhatsAppTarget(number=""), "link-no-number"),
+        (TelegramTarget(username="no"), "link-no-telegram"),
+        (ContactTarget(name=" "), "link-no-name"),
+        (ContactTarget(name="Ada", url="no where"), "link-no-address"),
+        (EventTarget(title="", start="2026-11-24T18:00"), "link-no-title"),
+        (EventTarget(title="x", start=""), "link-event-time"),
+        (EventTarget(title="x", start="2026-02-30T18:00"), "link-event-time"),
+        (EventTarget(title="x", start="2026-11-24T18:00", zone="Mars/Base"), "link-event-zone"),
+        (EventTarget(title="x", start="2026-11-24T18:00", zone="../../x"), "link-event-zone"),
+        (
+            EventTarget(title="x", start="2026-11-24T18:00", end="2026-11-24T17:00"),
+            "link-event-end",
+        ),
+        (AppTarget(store="apple", app="Signal"), "link-no-apple-app"),
+        (AppTarget(store="google", app="Signal"), "link-no-google-app"),
+        (TextTarget(text=" \n"), "link-no-text"),
+    ],
+    ids=repr,
+)
+def test_what_leads_nowhere_is_said(target: Target, id: str) -> None:
+    sentence = problem(target)
+    assert sentence is not None and sentence.id == id
+    assert str(sentence).endswith(".") and "{" not in str(sentence)
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "id"),
+    [
+        (UrlTarget(url="https://example.org"), UrlTarget(url="https://example.org"), None),
+        (UrlTarget(url=""), UrlTarget(url=""), None),
+        (
+            UrlTarget(url="example.org"),
+            UrlTarget(url="https://example.org"),
+            "link-mended-scheme",
+        ),
+        (
+            UrlTarget(url=" ‘https://example.org/a b’ "),
+            UrlTarget(url="https://example.org/a%20b"),
+            "link-mended-url",
+        ),
+        (
+            UrlTarget(url='"example.org"'),
+            UrlTarget(url="https://example.org"),
+            "link-mended-both",
+        ),
+        (
+            EmailTarget(address="Jobs <jobs@example.org>"),
+            EmailTarget(address="jobs@example.org"),
+            "link-mended",
+        ),
+        (
+            TelegramTarget(username="https://t.me/example"),
+            TelegramTarget(username="example"),
+            "link-mended",
+        ),
+        (
+            AppTarget(store="apple", app="https://apps.apple.com/de/app/signal/id874139669?l=en"),
+            AppTarget(store="apple", app="874139669"),
+            "link-mended",
+        ),
+        (PhoneTarget(number="+49 30 1"), PhoneTarget(number="+49 30 1"), None),
+    ],
+    ids=repr,
+)
+def test_slips_are_mended_with_a_notice(typed: Target, better: Target, id: str | None) -> None:
+    found, sentence = mended(typed)
+    assert found == better
+    assert (sentence and sentence.id) == id
+    assert mended(found) == (found, None)
+
+
+@given(wild)
+def test_mending_keeps_what_the_code_says_and_ends(target: Target) -> None:
+    better, _ = mended(target)
+    assert mended(better)[0] == better
+    try:
+        said = text(target)
+    except StoryError:
+        return
+    assert text(better) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "dialled"),
+    [
+        ("+49 (0)30 123-45/67", "tel:+49301234567"),
+        ("0049 30 1234567", "tel:+49301234567"),
+        ("+٤٩ ٣٠ ١٢٣٤٥٦٧", "tel:+49301234567"),
+        ("+49 30 123 ext. 45", "tel:+4930123;ext=45"),
+        ("\u202a+1 555 0100\u202c", "tel:+15550100"),
+        ("*100#", "tel:*100%23"),
+    ],
+)
+def test_numbers_as_they_are_written_are_dialled(typed: str, dialled: str) -> None:
+    assert text(PhoneTarget(number=typed)) == dialled
+
+
+def test_other_programs_codes_are_understood() -> None:
+    assert read("MAILTO:Jobs@Example.org?Subject=Hi+you") == EmailTarget(
+        address="Jobs@example.org", subject="Hi+you"
+    )
+    assert read("https://api.whatsapp.com/send?phone=491701234567&text=a+b") == WhatsAppTarget(
+        number="+491701234567", message="a b"
+    )
+    assert read("http://telegram.me/example") == TelegramTarget(username="example")
+    assert read("https://t.me/joinchat") == UrlTarget(url="https://t.me/joinchat")
+    card = "BEGIN:VCARD\nVERSION:2.1\nN:Doe;John\nTEL;CELL:+1 555 0100 200\nEND:VCARD"
+    assert read(card) == ContactTarget(name="John Doe", phone="+15550100200")
+    event = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:A long\r\n  title\r\n"
+        "DTSTART;TZID=Europe/Berlin:20261124T180000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    assert read(event) == EventTarget(title="A long title", start="2026-11-24T17:00", zone="UTC")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "example.org",
+        "Hello: world",
+        "WIFI:S:net;T:WPA;P:secret;;",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nADR:;;Street 1;London;;;\nEND:VCARD",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL:1\nTEL:2\nEND:VCARD",
+        "BEGIN:VEVENT\nSUMMARY:x\nDTSTART:20261124T180000\nRRULE:FREQ=DAILY\nEND:VEVENT",
+        "BEGIN:VEVENT\nSUMMARY:x\nDTSTART;VALUE=DATE:20261124\nEND:VEVENT",
+    ],
+)
+def test_what_no_kind_holds_whole_stays_text(said: str) -> None:
+    assert read(said) == TextTarget(text=said)
+
+
+def test_mail_with_more_than_the_form_has_stays_an_address() -> None:
+    said = "mailto:a@example.org?cc=b@example.org"
+    assert read(said) == UrlTarget(url=said) and text(read(said)) == said
+
+
+@given(st.builds(EmailTarget, address=mailboxes, subject=maybe, body=note))
+def test_urllib_reads_the_mail(target: EmailTarget) -> None:
+    parts = urlsplit(text(target))
+    local, _, domain = parts.path.rpartition("@")
+    asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    assert parts.scheme == "mailto" and domain.isascii()
+    assert unquote(local) == target.address.rpartition("@")[0]
+    assert asked.get("subject", [""])[0] == target.subject
+    assert asked.get("body", [""])[0] == target.body.replace("\n", "\r\n")
+
+
+@given(numbers, note)
+def test_urllib_reads_the_chats(number: str, message: str) -> None:
+    chat = urlsplit(text(WhatsAppTarget(number=number, message=message)))
+    assert (chat.netloc, chat.path) == ("wa.me", f"/{number[1:]}")
+    assert parse_qs(chat.query).get("text", [""])[0] == message
+    chat = urlsplit(text(TelegramTarget(username="example", message=message)))
+    assert (chat.netloc, chat.path) == ("t.me", "/example")
+    assert parse_qs(chat.query).get("text", [""])[0] == message
+
+
+@given(settled.filter(lambda target: isinstance(target, ContactTarget)))
+def test_vobject_reads_the_contact(target: ContactTarget) -> None:
+    card = vobject.readOne(text(target))
+    held = {
+        "fn": target.name,
+        "title": target.role,
+        "tel": target.phone,
+        "note": target.note,
+    }
+    for name, value in held.items():
+        assert (card.getChildValue(name) or "") == value, name
+    assert (card.getChildValue("org") or [""]) == [target.organisation]
+    shown = " ".join(filter(None, (card.n.value.given, card.n.value.family)))
+    assert shown == target.name
+
+
+@given(events)
+def test_icalendar_reads_the_event(target: EventTarget) -> None:
+    try:
+        said = text(target)
+    except StoryError:
+        assume(False)
+        return
+    event = icalendar.Event.from_ical(said)
+    assert str(event["SUMMARY"]) == target.title
+    assert str(event.get("LOCATION", "")) == target.place
+    assert str(event.get("DESCRIPTION", "")) == target.note
+    for name, moment in (("DTSTART", target.start), ("DTEND", target.end)):
+        if not moment:
+            assert name not in event
+            continue
+        want = datetime.fromisoformat(moment)
+        if target.zone:
+            want = want.replace(tzinfo=ZoneInfo(target.zone))
+        assert event.decoded(name) == want
+
+
+def test_vobject_reads_the_event() -> None:
+    target = EventTarget(
+        title="Going live; with friends, 12:00",
+        start="2026-07-01T18:00",
+        end="2026-07-01T19:30",
+        zone="America/New_York",
+        place="Room 1, floor 2",
+        url="bücher.example/live",
+        note="Line 1\nLine 2",
+    )
+    event = vobject.readOne(text(target))
+    assert event.summary.value == target.title
+    assert event.dtstart.value == datetime(2026, 7, 1, 22, 0, tzinfo=ZoneInfo("UTC"))
+    assert event.dtend.value == datetime(2026, 7, 1, 23, 30, tzinfo=ZoneInfo("UTC"))
+    assert event.location.value == target.place
+    assert event.description.value == target.note
+    assert event.url.value == "https://xn--bcher-kva.example/live"
+
+
+def test_only_web_addresses_are_tagged() -> None:
+    campaign = Campaign(source="instagram")
+    assert "utm_source=instagram" in text(UrlTarget(url="example.org"), campaign)
+    for target in (UrlTarget(url="spotify:track:1"), PhoneTarget(number="+491234567")):
+        assert text(target, campaign) == payload.text(target)
