@@ -42,6 +42,8 @@ class Bringing(QObject):
         self._waiting = Waiting(window.desk, window.workers, self)
         self.arriving = Arriving(window, parent, self._waiting)
         self._folder = ""
+        self.into = ""
+        """Id of the picture (or of the slide with the background) that the next one replaces."""
 
     @property
     def idle(self) -> bool:
@@ -51,6 +53,7 @@ class Bringing(QObject):
     def choose(self, onto: str = "") -> None:
         """Ask for picture files; for one in place of the picture ``onto`` (a layer's id, or the
         slide's for its background) if it is given."""
+        onto = onto or self.into
         suffixes = " ".join(f"*.{suffix}" for suffix in (*PICTURES.values(), "jpeg", "heif"))
         kinds = t("bring.kinds", "Pictures ({suffixes})", suffixes=suffixes)
         ask = QFileDialog.getOpenFileName if onto else QFileDialog.getOpenFileNames
@@ -82,7 +85,7 @@ class Bringing(QObject):
             return True
         found = clip_data.sources(mime)
         if found:
-            self.bring(found, at, onto)
+            self.bring(found, at, onto or (self.into if len(found) == 1 else ""))
             return True
         words = clip_data.text(mime).strip()
         address = address_in(words)

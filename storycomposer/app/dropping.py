@@ -53,14 +53,14 @@ class Dropping(QObject):
         return super().eventFilter(watched, event)
 
     def picture_at(self, mime: QMimeData, at: Point) -> str:
-        """Id of the picture layer that what is dragged would replace at canvas pixel ``at``; empty
-        where it would be added."""
+        """Id of the picture layer, or of the slide whose background, that what is dragged would
+        replace at canvas pixel ``at``; empty where it would be added."""
         slide = self._window.desk.slide
         if slide is None or clip_data.carries(mime) != 1:
             return ""
         path = next(iter(hits(slide.layers, at)), ())
         layer = spots(self._window.desk.deck)[path[-1]].layer if path else None
-        return layer.id if isinstance(layer, ImageLayer) else ""
+        return layer.id if isinstance(layer, ImageLayer) else self._bringing.into
 
     def _over(self, event: QDragMoveEvent) -> bool:
         mime = event.mimeData()
@@ -87,9 +87,12 @@ class Dropping(QObject):
         size = desk.deck.canvas
         whole = QPolygonF(view.box(Box(0, 0, *size)))
         count = clip_data.carries(mime)
-        if id_:
-            pose = spots(desk.deck)[id_].pose
-            self.hint.point_at(handles.outline(pose, view), t("drop.replace", "Replace picture"))
+        spot = spots(desk.deck).get(id_)
+        if spot is not None:
+            frame = handles.outline(spot.pose, view)
+            self.hint.point_at(frame, t("drop.replace", "Replace picture"))
+        elif id_:
+            self.hint.point_at(whole, t("drop.background", "Use as background"))
         elif count > 1:
             self.hint.point_at(whole, t("drop.several", "Add {count} pictures", count=count))
         elif count and desk.slide is not None and is_empty(desk.slide):

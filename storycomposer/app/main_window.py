@@ -24,6 +24,7 @@ from storycomposer.app.notices import Notices, line
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
 from storycomposer.app.slides_panel import Filmstrip
+from storycomposer.app.steps import Steps
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.app.zoom_control import ZoomControl
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
+        self.steps = Steps(self, self)
         self.notices = Notices(self.desk, self.canvas)
         self.top_bar.add_button(self.actions_by_id, "preview")
         self._export_button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
 from storycomposer.app import drafts, memory, recents, theme
-from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.settings import Settings
 from storycomposer.app.start_page import StartPage
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Brand, Deck, Slide
-from storycomposer.document.layers import TextLayer
 from storycomposer.editor import Editor
 from storycomposer.media.store import MediaStore
 from storycomposer.storage import recovery
@@ -81,7 +79,9 @@ class Program(QObject):
         """A new window on a story with one empty slide, in the default brand."""
         brand = self.settings.values.brand or Brand()
         deck = Deck(id=uuid.uuid4().hex, brand=brand, slides=(Slide(id="s1"),))
-        return self.new(Story(deck, MediaStore()))
+        window = self.new(Story(deck, MediaStore()))
+        window.steps.begin()
+        return window
 
     def from_pictures(self, data: QMimeData) -> MainWindow:
         """A new window on a story begun with the pictures in ``data``."""
@@ -96,13 +96,7 @@ class Program(QObject):
         slides = tuple(structs.replace(slide, name=None) for slide in story.deck.slides)
         deck = structs.replace(story.deck, title="", slides=slides)
         window = self.copy_of(Story(deck, story.media))
-        slide = window.desk.slide
-        texts = [] if slide is None else [one for one in slide.layers if isinstance(one, TextLayer)]
-        if texts:
-            headline = max(texts, key=lambda layer: layer.size)
-            window.desk.select((headline.id,))
-            window.desk.mode = Mode("text", headline.id)
-            window.desk.notice(t("start.headline", "Type your headline. Tab: next slot."))
+        window.steps.begin()
         return window
 
     def duplicate(self, path: Path) -> MainWindow:

@@ -172,6 +172,7 @@ QFrame[kind="line"] { background: $line; border: none; }
 QLabel[kind="section"] { color: $muted; font-weight: 600; font-size: 12px; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="good"] { color: $good; }
+QLabel[kind="warn"] { color: $warn; }
 QLabel[kind="danger"] { color: $danger; }
 QLabel[kind="title"] { font-weight: 600; font-size: 14px; }
 QLabel[kind="hero"] { font-weight: 700; font-size: 32px; }
@@ -224,6 +225,11 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QPushButton[kind="plain"] {
+  background: transparent; border-color: transparent; color: $muted; padding: 2px 4px;
+}
+QPushButton[kind="plain"]:hover { color: $text; }
+QPushButton[kind="plain"]:focus { border-color: $accent_text; }
 QToolButton[kind="player"] { color: #FFFFFF; padding: 8px; }
 QToolButton[kind="player"]:hover { background: rgba(255, 255, 255, 32); }
 QToolButton[kind="player"]:pressed { background: rgba(255, 255, 255, 64); }

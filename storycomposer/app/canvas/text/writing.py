@@ -19,11 +19,11 @@ from storycomposer.app.canvas.text.menu import text_menu
 from storycomposer.app.canvas.text.page import Page
 from storycomposer.app.canvas.text.pointing import Pointing
 from storycomposer.app.canvas.text.proofing import Proofing
-from storycomposer.app.canvas.text.slots import next_slot
 from storycomposer.app.canvas.text.typing import COMMANDS
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.emoji_picker import EmojiPicker
+from storycomposer.app.slots import next_slot
 from storycomposer.document import runs
 from storycomposer.document.geometry import Point, contains
 from storycomposer.editor import Change
