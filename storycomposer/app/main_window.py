@@ -21,6 +21,7 @@ from storycomposer.app.files import Files
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.linking import Linking
 from storycomposer.app.notices import Notices, line
+from storycomposer.app.proving import Proving
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
 from storycomposer.app.slides_panel import Filmstrip
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.widget = self
         self.desk = Desk(editor, self)
         self.workers = Workers(self)
+        self.proving = Proving(self.desk, self.workers, self)
         self.files = Files(self)
         self.recovering = Recovering(program, self.desk, self)
         self.canvas = Canvas(self.desk)

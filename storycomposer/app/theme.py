@@ -252,6 +252,15 @@ QPushButton[kind="disclosure"] {
 QPushButton[kind="disclosure"]:hover { color: $text; }
 QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
 QPushButton[kind="small"] { padding: 0 10px; font-size: 12px; font-weight: 600; }
+QPushButton[kind="mend"] {
+  padding: 0 10px; font-size: 12px; font-weight: 600;
+  background: $accent; color: $on_accent; border-color: $accent;
+}
+QPushButton[kind="mend"]:hover { background: $accent_hover; }
+QPushButton[kind="mend"]:focus { border: 2px solid $text; padding: 0 9px; }
+QToolButton[kind="picker"] { background: $field; border-color: $line; padding: 0 18px 0 2px; }
+QToolButton[kind="picker"]:hover { background: $hover; }
+QToolButton[kind="picker"]:focus { border-color: $accent_text; }
 QPushButton[kind="warning"] {
   background: $panel; border-color: $danger; padding: 0 10px; font-size: 12px; font-weight: 600;
 }
@@ -265,7 +274,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 1px solid $accent_text;
 }
-QLineEdit[wrong="true"] { border-color: $danger; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView, QListView, QTreeView {

@@ -18,7 +18,6 @@ from storycomposer.app.inputs.number import NumberField
 from storycomposer.app.inputs.palette import PaletteField
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.filters import FilterTiles
-from storycomposer.app.inspector.link import AddressField
 from storycomposer.app.inspector.resolution import pixels
 from storycomposer.app.main_window import MainWindow
 from storycomposer.document import edits
@@ -64,22 +63,22 @@ def test_pictures_are_filtered_and_said(window: MainWindow, qtbot: Any) -> None:
 
 def test_links_say_what_is_no_address(window: MainWindow) -> None:
     select(window, 3, "l13")
-    field = shown(window).findChild(AddressField)
+    field = named(window, TextField, "Web address")
     field.setFocus()
     field.selectAll()
-    QTest.keyClicks(field, "nowhere at all")
+    QTest.keyClicks(field, "nowhere")
     assert field.property("wrong") is True
-    assert "no web address" in field.remark.text()
+    assert any("nowhere" in label.text() for label in shown(window).findChildren(QLabel))
     typed(field, "example.org/new")
     assert field.property("wrong") is False
     changed = layer(window, "l13")
     assert isinstance(changed, LinkLayer)
-    assert changed.target.url == "example.org/new"
+    assert changed.target.url == "https://example.org/new"
     named(window, SegmentedControl, "Show as").committed.emit("address")
     assert layer(window, "l13").mode == "address"
     typed(named(window, TextField, "Call"), "Read it")
     assert layer(window, "l13").call == "Read it"
-    named(window, Switch, "Campaign").committed.emit(True)
+    named(window, Switch, "Campaign tags").committed.emit(True)
     texts = [label.text() for label in shown(window).findChildren(QLabel)]
     assert any("modules" in text for text in texts)
 

@@ -38,6 +38,10 @@ class TextField(QLineEdit):
         self.textEdited.connect(self._on_typed)
         self.editingFinished.connect(self._on_finished)
 
+    def set_placeholder(self, text: str) -> None:
+        """What stands in it while it is empty."""
+        self._placeholder = text
+
     def show_value(self, value: object) -> None:
         """Show a text; null is empty."""
         mixed = value is MIXED

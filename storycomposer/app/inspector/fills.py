@@ -23,11 +23,23 @@ from storycomposer.editor import Edit
 KINDS = {"solid": Solid, "linear": Linear, "radial": Radial, "conic": Conic, "image": ImageFill}
 
 
-def fill(form: Form, section: Section, name: str, none: bool) -> ChoiceCombo:
+def fill(
+    form: Form,
+    section: Section,
+    name: str,
+    none: bool,
+    *,
+    said: str = "",
+    nothing: str = "",
+    kinds: tuple[str, ...] = ("solid", "linear", "radial", "conic"),
+) -> ChoiceCombo:
     """Kind of fill, and the inputs that the kind has. Returns the choice of kinds, to which others
-    may be added."""
-    said = t("fill.kind", "Fill") if none else t("fill.ground", "Kind")
-    choice = ChoiceCombo(fill_options(none), said)
+    may be added. ``said`` is what it is called, ``nothing`` what no fill is."""
+    said = said or (t("fill.kind", "Fill") if none else t("fill.ground", "Kind"))
+    offered = [one for one in fill_options(none) if one.value is None or one.value in kinds]
+    if nothing:
+        offered = [one._replace(label=nothing) if one.value is None else one for one in offered]
+    choice = ChoiceCombo(offered, said)
     change = partial(_retyped, form.subject, name)
     form.bind(choice, name, said, read=partial(kind_of, name), write=change)
     section.row(said, choice)

@@ -1,35 +1,33 @@
-"""Sections for links."""
+"""Sections for links: where one leads, whether phones read it, how it is shown, how it looks."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from storycomposer.app.addresses import address_in
-from storycomposer.app.inputs.base import HEIGHT, refresh_style
+from storycomposer.app.icons import icon
+from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.inputs.choice import Option, SegmentedControl
 from storycomposer.app.inputs.text import TextField
-from storycomposer.app.inspector import common
+from storycomposer.app.inspector import common, link_campaign, link_look, link_target
 from storycomposer.app.inspector.form import Form, Section
-from storycomposer.app.inspector.subject import LayersSubject
+from storycomposer.app.inspector.link_proof import ProofLine
 from storycomposer.app.words import t
 from storycomposer.document.layers import LinkLayer
-from storycomposer.document.link import Campaign, Look
-from storycomposer.errors import StoryError
-from storycomposer.links.address import full, hint, readable
-from storycomposer.links.symbol import symbol
+from storycomposer.links.address import hint, readable
+
+_REMEMBERED = 200
 
 
 def build(form: Form) -> None:
     """Everything about links."""
-    title = t("link.address", "Address")
-    section = form.section(title)
-    address = AddressField(form, title)
-    form.bind(address, "target.url", title)
-    section.whole(address)
-    section.whole(address.remark)
+    section = form.section(t("link.leads", "Leads to"))
+    link_target.build(form, section)
+    section.whole(ProofLine(form))
     title = t("link.shown_as", "Show as")
     section = form.section(title)
     mode = SegmentedControl(
@@ -42,129 +40,111 @@ def build(form: Form) -> None:
     )
     section.whole(form.bind(mode, "mode", title))
     _texts(form, section)
-    section = form.section(t("link.look", "Look"))
-    for name in ("paper", "ink", "font", "radius"):
-        section.field(Look, name, bound=f"look.{name}")
+    link_look.build(form)
     section = common.more(form)
-    _campaign(form, section)
+    link_campaign.build(form, section)
+    link_look.more(form, section)
     common.shadow(form, section)
     common.blend(section)
     common.opacity(form)
 
 
-class AddressField(TextField):
-    """An address; what is wrong with it is said while it is typed, below it."""
+class ShownText(QWidget):
+    """A line of the card: its words, and an eye that shows or hides it. ``None`` are the words the
+    program finds, empty is none; a hidden line's own words come back with it."""
 
-    def __init__(self, form: Form, name: str) -> None:
-        super().__init__(name, "https://example.org", longest=2000)
-        self._form = form
-        self.remark = QLabel()
-        self.remark.setProperty("kind", "muted")
-        self.remark.setWordWrap(True)
-        self.setFixedHeight(HEIGHT)
-        self.textChanged.connect(self._judge)
+    edited = Signal(object)
+    committed = Signal(object)
+    cancelled = Signal()
 
-    def _judge(self, text: str) -> None:
-        wrong = bool(text.strip()) and not looks_right(text)
-        if self.property("wrong") != wrong:
-            self.setProperty("wrong", wrong)
-            refresh_style(self)
-        if wrong:
-            said = t("link.wrong", "This is no web address yet, such as example.org/article.")
-        else:
-            said = t("link.empty", "Where does it lead?") if not text.strip() else ""
-        self.remark.setText(said)
-        self.remark.setVisible(bool(said))
-        self.setAccessibleDescription(said)
-
-
-def looks_right(text: str) -> bool:
-    """Whether ``text`` is an address that a phone can follow."""
-    said = text.strip()
-    return "." in said and any(address_in(one) for one in (said, f"https://{said}"))
-
-
-def modules(layer: LinkLayer) -> int | None:
-    """Modules a side of the layer's code; None for what no code holds."""
-    try:
-        return len(symbol(full(layer.target, layer.campaign)).rows)
-    except StoryError:
-        return None
-
-
-class _Derived(TextField):
-    """A text that may be left to the program: empty shows what that would be."""
-
-    def __init__(self, form: Form, name: str, which: str) -> None:
-        super().__init__(name, longest=300)
+    def __init__(self, form: Form, name: str, which: str, example: str = "") -> None:
+        super().__init__(form)
         self._subject: Any = form.subject
-        self._which = which
+        self._which, self._example = which, example
+        self._own: OrderedDict[str, str] = OrderedDict()
+        self.field = TextField(name, longest=200 if which != "hint" else 300, live=True)
+        self.eye = QToolButton(self)
+        self.eye.setProperty("kind", "icon")
+        self.eye.setCheckable(True)
+        self.eye.setFixedSize(28, HEIGHT)
+        self.eye.setAccessibleName(t("link.show", "Show: {what}", what=name))
+        self.eye.setToolTip(self.eye.accessibleName())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.eye)
+        self.setFocusProxy(self.field)
+        self.field.edited.connect(self._on_edited)
+        self.field.committed.connect(self._on_committed)
+        self.field.cancelled.connect(self.cancelled)
+        self.eye.clicked.connect(self._on_eye)
 
     def show_value(self, value: object) -> None:
-        layers = [layer for layer in self._subject.layers if isinstance(layer, LinkLayer)]
-        if layers:
-            desk = self._subject.desk
-            language = layers[0].language or (desk.slide.language if desk.slide else None)
-            derived = (
-                readable(layers[0].target)
-                if self._which == "display"
-                else hint(language or desk.deck.language)
-            )
-            self._placeholder = derived
-        super().show_value(value)
+        """Show the words: those found by the program are a placeholder."""
+        shown = value is None or value != ""
+        self.field.set_placeholder(self._derived() if shown else t("link.hidden", "Not shown"))
+        self.field.show_value(value)
+        self.eye.setChecked(shown)
+        self.eye.setIcon(icon("eye" if shown else "eye-off"))
+
+    def settle(self, keep: bool = True) -> None:
+        """Drop what was typed."""
+        self.field.settle(keep)
+
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(self._said(text))
+
+    def _on_committed(self, text: str) -> None:
+        self.committed.emit(self._said(text))
+
+    def _said(self, text: str) -> str | None:
+        """Cleared words are found by the program again; a call has none of its own."""
+        return text.strip() or (None if self._which != "call" else "")
+
+    def _on_eye(self) -> None:
+        layer = self._layer()
+        if layer is None:
+            return
+        now: str | None = getattr(layer, self._which)
+        if now == "":
+            own = self._own.get(layer.id, "")
+            self.committed.emit(own or (None if self._which != "call" else self._example))
+            return
+        if now:
+            self._own[layer.id] = now
+            while len(self._own) > _REMEMBERED:
+                self._own.popitem(last=False)
+        self.committed.emit("")
+
+    def _derived(self) -> str:
+        layer = self._layer()
+        if layer is None or self._which == "call":
+            return self._example
+        desk = self._subject.desk
+        language = layer.language or (desk.slide.language if desk.slide else None)
+        if self._which == "display":
+            return readable(layer.target)
+        return hint(language or desk.deck.language)
+
+    def _layer(self) -> LinkLayer | None:
+        links = (layer for layer in self._subject.layers if isinstance(layer, LinkLayer))
+        return next(links, None)
 
 
 def _texts(form: Form, section: Section) -> None:
-    call = t("link.call", "Call")
-    given = TextField(call, t("link.call_example", "Read the story"), longest=200)
-    section.row(call, form.bind(given, "call", call))
-    for which, said in (
-        ("display", t("link.display", "Shown as")),
-        ("hint", t("link.hint", "Hint")),
+    for which, said, example in (
+        ("call", t("link.call", "Call"), t("link.call_example", "Read the story")),
+        ("display", t("link.display", "Address"), ""),
+        ("hint", t("link.hint", "Hint"), ""),
     ):
-        field = _Derived(form, said, which)
-        form.bind(field, which, said, write=partial(_or_derived, which))
-        section.row(said, field)
+        given = ShownText(form, said, which, example)
+        row = section.row(said, form.bind(given, which, said))
+        if which != "call":
+            form.when(row, partial(_not_sticker, which))
 
 
-def _campaign(form: Form, section: Section) -> None:
-    said = t("link.campaign", "Campaign")
-    section.row(said, common.switched(form, "campaign", Campaign(), said))
-    for name in ("source", "medium", "campaign", "content"):
-        row = section.field(Campaign, name, bound=f"campaign.{name}")
-        form.when(row, partial(common.has, "campaign"))
-    size = _CodeSize(form)
-    form.when(section.whole(size), partial(common.has, "campaign"))
-
-
-class _CodeSize(QLabel):
-    """What campaign tags cost: "Code grows 25 → 37 modules"."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__(form)
-        self._subject: Any = form.subject
-        self.setProperty("kind", "muted")
-        self.setWordWrap(True)
-        form.also(self.refresh)
-
-    def refresh(self) -> None:
-        """Say it again."""
-        self.setText(_growth(self._subject))
-
-
-def _growth(subject: LayersSubject) -> str:
-    layers = [layer for layer in subject.layers if isinstance(layer, LinkLayer)]
-    if len(layers) != 1 or layers[0].campaign is None:
-        return ""
-    layer = layers[0]
-    plain = modules(LinkLayer(id="l", target=layer.target))
-    tagged = modules(layer)
-    if plain is None or tagged is None:
-        return t("link.too_long", "This address is too long for a code.")
-    if plain == tagged:
-        return t("link.same", "The code stays at {count} modules a side.", count=plain)
-    return t("link.grows", "Code grows {before} → {after} modules.", before=plain, after=tagged)
-
-
-def _or_derived(which: str, _: tuple[str, ...], text: str) -> dict[str, str | None]:
-    return {which: text.strip() or None}
+def _not_sticker(which: str, subject: Any) -> bool:
+    """Room for a sticker shows no address; the hint is for codes."""
+    modes = subject.values("mode")
+    return "code" in modes or (which == "display" and "address" in modes)
