@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar
@@ -64,6 +65,8 @@ class Ground:
         self.program = Program(application(), folder / "home")
         self.broken: list[str] = []
         self.rounds = self.steps = 0
+        self.closed: Callable[[], object] = lambda: None
+        """Called when a story has been closed."""
 
     def __enter__(self) -> Ground:
         self._handler = qInstallMessageHandler(self._on_message)
@@ -212,6 +215,17 @@ class Composing(RuleBasedStateMachine):
         (self.window.undo if back else self.window.redo)()
         self._let_run()
 
+    @rule()
+    def there_and_back(self) -> None:
+        """Whatever one is in the middle of: what is undone can be redone."""
+        editor = self.window.desk.editor
+        made, possible = editor.committed.deck, bool(editor.history.done)
+        self.window.undo()
+        if possible:
+            self.window.redo()
+            assert editor.committed.deck == made
+        self._let_run()
+
     @invariant()
     def nothing_was_said(self) -> None:
         self.ground.check()
@@ -251,6 +265,7 @@ class Composing(RuleBasedStateMachine):
             finally:
                 self._close()
             self.ground.check()
+            self.ground.closed()
 
     def _back_and_forth(self) -> None:
         editor = self.window.desk.editor
