@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ from storycomposer.document.deck import Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.errors import StoryError
 from storycomposer.export.walk import drawn
-from storycomposer.links.address import full
+from storycomposer.links import payload
 from storycomposer.links.proof import State
 
 MANIFEST = "manifest.json"
@@ -72,9 +73,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def links(slide: Slide) -> tuple[Link, ...]:
-    """Where the visible link layers of ``slide`` lead, bottom to top."""
+    """Where the visible link layers of ``slide`` lead, bottom to top; those that lead nowhere yet
+    are left out."""
     found = (layer for layer in drawn(slide.layers) if isinstance(layer, LinkLayer))
-    return tuple(Link(layer=link.id, url=full(link.target, link.campaign)) for link in found)
+    made = []
+    for link in found:
+        with contextlib.suppress(StoryError):
+            made.append(Link(layer=link.id, url=payload.text(link.target, link.campaign)))
+    return tuple(made)
 
 
 def to_json(manifest: Manifest) -> bytes:

@@ -127,7 +127,8 @@ def whatsapp_text(target: WhatsAppTarget) -> str:
     digits = ""
     if target.number.strip() or not target.message:
         digits = number(target.number).removeprefix("+")
-        if not digits.isdigit() or len(digits) < 5:
+        # WhatsApp knows numbers by their country, which never begins with a zero.
+        if not re.fullmatch("[1-9][0-9]{4,}", digits):
             raise StoryError(
                 "link-no-whatsapp",
                 '"{said}" is no WhatsApp number: write it with its country, such as '
@@ -177,7 +178,8 @@ def read_telegram(text: str) -> TelegramTarget | None:
 
 
 def _draft(message: str) -> str:
-    return f"?text={quote(lines(message), safe='')}" if message else ""
+    said = lines(message)
+    return f"?text={quote(said, safe='')}" if said else ""
 
 
 def _pairs(query: str | None, plus: bool = False) -> dict[str, str] | None:

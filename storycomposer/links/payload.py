@@ -73,7 +73,7 @@ def problem(target: Target) -> Sentence | None:
         return error.sentence
     if isinstance(target, UrlTarget) and not web.leads_somewhere(web.split(said)):
         return web.nowhere(target.url).sentence
-    if isinstance(target, PhoneTarget) and len(said) > len("tel:123456") and "+" not in said:
+    if isinstance(target, PhoneTarget) and re.fullmatch("tel:[0-9]{7,}(;.*)?", said):
         return Sentence(
             "link-no-country", "Begin with + and the country, so that it can be called from abroad."
         )
@@ -190,4 +190,5 @@ def _mailbox(said: str) -> str:
     """The address in ``Jobs <jobs@example.org>`` or ``mailto:jobs@example.org``."""
     inner = re.search(r"<([^<>]*)>\s*$", said)
     said = inner[1] if inner else said
-    return _WRAPPED.sub("", re.sub(r"^mailto:", "", said.strip(), flags=re.IGNORECASE))
+    said = re.sub(r"^mailto:", "", said.strip(), flags=re.IGNORECASE)
+    return said.strip(' <>"“”„«»')
