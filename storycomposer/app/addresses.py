@@ -1,31 +1,30 @@
-"""Web addresses: telling them from other text, and the link layer that is made of one."""
+"""What people give for a link, told from other text; and the link layer of a target."""
 
 from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
-
-from PySide6.QtGui import QColor
 
 from storycomposer.app.placing import free
 from storycomposer.app.safe_area import SAFE
-from storycomposer.app.seeing import contrast
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import LinkLayer
-from storycomposer.document.link import UrlTarget
-from storycomposer.document.resolve import resolve
+from storycomposer.document.link import (
+    EmailTarget,
+    PhoneTarget,
+    Target,
+    TelegramTarget,
+    TextTarget,
+    UrlTarget,
+)
 from storycomposer.document.snapping import MARGIN
 from storycomposer.errors import StoryError
 from storycomposer.links import payload
-from storycomposer.links.symbol import QUIET, symbol
 
-FINEST = 6.0
-"""Canvas pixels of a module below which phones fail after an app has made the picture smaller."""
 _WELL = 8.0
+"""Canvas pixels of a module that phones read easily."""
 _WIDTH, _LOWEST, _HIGHEST = 888.0, 320.0, 368.0
-_CONTRAST = 4.0
 
 _SCHEME = re.compile(r"https?://[^\s/?#.]+[^\s]*", re.IGNORECASE)
 _BARE = re.compile(
@@ -35,14 +34,12 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _WWW = re.compile(r"www\.[\w-]+\.\S+", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]{2,}")
+_NUMBER = re.compile(r"[+0(][\d\s()./-]+")
+_NICKNAME = re.compile(r"@[A-Za-z]\w{4,}", re.ASCII)
 _LONGEST = 2000
-
-
-class Made(NamedTuple):
-    """A link layer, and whether its code is coarse and dark enough for phones."""
-
-    layer: LinkLayer
-    reads: bool
+_DIGITS = 7
+"""Of a phone number, at least."""
 
 
 def address_in(text: str) -> str | None:
@@ -57,23 +54,60 @@ def address_in(text: str) -> str | None:
     return None
 
 
-def is_address(text: str) -> bool:
-    """Whether ``text`` can be where a link leads, when a person says that it is."""
-    return re.fullmatch(r"\S+\.\S+|https?://\S+", text.strip()) is not None
+def target_in(text: str) -> Target | None:
+    """The target that pasted ``text`` is as a whole: a web address, or what names its own kind such
+    as ``mailto:``; None for words."""
+    address = address_in(text)
+    found = payload.read(address or text.strip())
+    if not isinstance(found, UrlTarget | TextTarget):
+        return found
+    return payload.mended(UrlTarget(url=address))[0] if address is not None else None
 
 
-def symbol_side(text: str) -> int:
-    """Modules on a side of the code for the address ``text``; 0 where no code holds it."""
+def meant(text: str) -> Target | None:
+    """The target that somebody means who gives ``text`` for a link: also an e-mail address, a
+    phone number, a @name. None where it leads nowhere yet."""
+    said = text.strip()
+    found = payload.read(said)
+    if said and not isinstance(found, UrlTarget | TextTarget):
+        return found
+    if _MAIL.fullmatch(said):
+        made: Target = EmailTarget(address=said)
+    elif _NUMBER.fullmatch(said) and sum(one.isdigit() for one in said) >= _DIGITS:
+        made = PhoneTarget(number=said)
+    elif _NICKNAME.fullmatch(said):
+        made = TelegramTarget(username=said[1:])
+    else:
+        made = payload.mended(UrlTarget(url=said))[0]
+        if "." not in said and "//" not in said:
+            return None
+    return made if _leads(made) else None
+
+
+def _leads(target: Target) -> bool:
+    """Whether a code can say it; a number without its country is one all the same."""
     try:
-        return symbol(payload.text(UrlTarget(url=text.strip()))).side
+        payload.text(target)
+    except StoryError:
+        return False
+    return isinstance(target, PhoneTarget) or payload.problem(target) is None
+
+
+def symbol_side(target: Target) -> int:
+    """Modules on a side of the code for ``target``; 0 where no code holds it."""
+    from storycomposer.links.symbol import symbol  # noqa: PLC0415 (not for windows without links)
+
+    try:
+        return symbol(payload.text(target)).side
     except StoryError:
         return 0
 
 
-def link(address: str, deck: Deck, slide: Slide) -> Made:
+def link(target: Target, slide: Slide) -> LinkLayer:
     """A link layer in the brand's look inside the safe area, its code as coarse as a card can
     carry. StoryError for what no code holds."""
-    target = UrlTarget(url=address.strip())
+    from storycomposer.links.symbol import QUIET, symbol  # noqa: PLC0415
+
     modules = symbol(payload.text(target)).side + 2 * QUIET
     height = float(min(max(_LOWEST, math.ceil(_WELL * modules)), _HIGHEST))
     places = [
@@ -81,24 +115,4 @@ def link(address: str, deck: Deck, slide: Slide) -> Made:
         for y in (SAFE.bottom - height, SAFE.y, round(SAFE.center.y - height / 2))
     ]
     box = free(slide, places)
-    layer = LinkLayer(
-        id="link", x=box.x, y=box.y, width=box.width, height=box.height, target=target
-    )
-    return Made(layer, reads(layer, deck))
-
-
-def reads(layer: LinkLayer, deck: Deck) -> bool:
-    """Whether the code of ``layer`` has modules of :data:`FINEST` and contrast for phones: what can
-    be said without looking at the finished picture."""
-    if layer.mode != "code":
-        return True
-    try:
-        modules = symbol(payload.text(layer.target, layer.campaign)).side + 2 * QUIET
-    except StoryError:
-        return False
-    side = layer.height if layer.width >= layer.height * 1.3 else min(layer.width, layer.height)
-    look = resolve(layer.look, deck.brand)
-    return (
-        side / modules >= FINEST
-        and contrast(QColor(look.ink[:7]), QColor(look.paper[:7])) >= _CONTRAST
-    )
+    return LinkLayer(id="link", x=box.x, y=box.y, width=box.width, height=height, target=target)

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec import structs
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storycomposer.app import clip_data
 from storycomposer.app.actions.record import Window
-from storycomposer.app.addresses import address_in, link, reads
+from storycomposer.app.addresses import meant, target_in
 from storycomposer.app.arriving import Arriving
 from storycomposer.app.canvas.drawing import put
 from storycomposer.app.incoming import Source, from_path, read_all
 from storycomposer.app.safe_area import SAFE
 from storycomposer.app.waiting import Waiting
 from storycomposer.app.words import say, t
-from storycomposer.document import edits
 from storycomposer.document.geometry import Point
-from storycomposer.document.layers import ImageLayer, LinkLayer, Run, TextLayer
-from storycomposer.document.link import UrlTarget
+from storycomposer.document.layers import ImageLayer, Run, TextLayer
 from storycomposer.document.snapping import MARGIN
 from storycomposer.errors import StoryError
 from storycomposer.media.formats import PICTURES
@@ -88,9 +85,9 @@ class Bringing(QObject):
             self.bring(found, at, onto or (self.into if len(found) == 1 else ""))
             return True
         words = clip_data.text(mime).strip()
-        address = address_in(words)
-        if address is not None:
-            self.add_link(address)
+        target = target_in(words)
+        if target is not None:
+            self._window.linking.add(target)
             return True
         return bool(words) and self._add_text(words)
 
@@ -113,41 +110,10 @@ class Bringing(QObject):
         return "" if layer.source in self.arriving.brought else layer.id
 
     def add_link(self, address: str) -> bool:
-        """A link layer for ``address``, or where a link is selected its new address; says how it
-        reads. Returns whether there is such a link now."""
-        desk, slide = self._desk, self._desk.slide
-        if slide is None:
-            return False
-        selected = desk.selected
-        if len(selected) == 1 and isinstance(selected[0], LinkLayer):
-            return self._change_link(selected[0], address)
-        try:
-            made = link(address, desk.deck, slide)
-        except StoryError as error:
-            desk.notice(say(error.sentence), "error")
-            return False
-        if put(desk, made.layer, t("edit.add.link", "Add link")) is None:
-            return False
-        self._say_link(t("link.added", "Link added."), made.reads)
-        return True
-
-    def _change_link(self, layer: LinkLayer, address: str) -> bool:
-        desk, target = self._desk, UrlTarget(url=address)
-        label = t("edit.link", "Change link")
-        if not desk.apply(lambda deck: edits.restyle(deck, (layer.id,), {"target": target}), label):
-            return False
-        changed = structs.replace(layer, target=target)
-        self._say_link(t("link.changed", "Link changed."), reads(changed, desk.deck))
-        return True
-
-    def _say_link(self, done: str, good: bool) -> None:
-        """What was done, and what can be said of the code without a phone."""
-        if good:
-            said = t("link.reads", "{done} Its code is large enough for phones.", done=done)
-            self._desk.notice(said, "good")
-        else:
-            fine = "{done} Its code is too fine for phones: use a shorter address."
-            self._desk.notice(t("link.fine", fine, done=done), "warn")
+        """A link layer for ``address``, or where a link is selected its new address. Returns
+        whether there is such a link now."""
+        target = meant(address)
+        return target is not None and self._window.linking.add(target)
 
     def _add_text(self, words: str) -> bool:
         layer = TextLayer(

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from storycomposer.app.addresses import is_address, symbol_side
+from storycomposer.app.addresses import meant, symbol_side
 from storycomposer.app.asking import Flyout
+from storycomposer.app.code_reading import CodeReading
+from storycomposer.app.icons import icon
+from storycomposer.app.inspector.link_kinds import KINDS, kind_name, tag_of
 from storycomposer.app.words import t
-from storycomposer.document.link import UrlTarget
+from storycomposer.document.link import Target
 from storycomposer.links.address import readable
 
-_WIDE = 320
+_WIDE = 340
 
 
 class LinkPanel(Flyout):
-    """``take`` gets the address when it is confirmed."""
+    """``take`` gets the target when it is confirmed."""
 
-    def __init__(self, parent: QWidget, take: Callable[[str], object]) -> None:
+    def __init__(self, parent: QWidget, window: Any, take: Callable[[Target], object]) -> None:
         super().__init__(parent)
         self.setAccessibleName(t("rail.link", "Link"))
         self._take = take
@@ -27,16 +32,21 @@ class LinkPanel(Flyout):
         self._title.setProperty("kind", "title")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(t("link-panel.example", "example.org/article"))
-        self.field.setAccessibleName(t("link-panel.address", "Web address"))
+        self.field.setAccessibleName(t("link-panel.address", "Address, e-mail or phone number"))
         self.field.setMinimumWidth(_WIDE)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._confirm)
+        self._sign = QAction(self)
+        self.field.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.button = QPushButton(self)
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._confirm)
         self._said = QLabel(self)
         self._said.setProperty("kind", "muted")
+        self._said.setWordWrap(True)
+        self._reading = CodeReading(window, self._on_code, self)
+        self._reading.watch(self.field)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
@@ -61,21 +71,41 @@ class LinkPanel(Flyout):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_text(self, text: str) -> None:
-        fine = is_address(text)
-        self.button.setEnabled(fine)
-        if not text.strip():
-            said = t("link-panel.hint", "Paste or type a web address.")
-        elif not fine:
-            said = t("link.none", "This is no web address yet.")
-        else:
-            shown, side = readable(UrlTarget(url=text.strip())), symbol_side(text)
-            said = t("link.long", "Too long for a code: use a shorter address.")
-            if side:
-                said = t("link.shown", "{shown}   Code of {side} × {side}", shown=shown, side=side)
-        self._said.setText(said)
+        target = meant(text)
+        self.button.setEnabled(target is not None)
+        self._sign.setIcon(icon(KINDS[tag_of(target)].icon if target is not None else "link"))
+        self._said.setText(_about(target, bool(text.strip())))
 
     def _confirm(self) -> None:
-        address = self.field.text().strip()
-        if is_address(address):
+        target = meant(self.field.text())
+        if target is not None:
             self.hide()
-            self._take(address)
+            self._take(target)
+
+    def _on_code(self, target: Target) -> None:
+        """What a pasted picture's code says is taken at once."""
+        if self.isVisible():
+            self.hide()
+            self._take(target)
+
+
+def _about(target: Target | None, typed: bool) -> str:
+    """What is made of what was typed, or what may be."""
+    if target is None and typed:
+        return t("link.none", "This leads nowhere yet.")
+    if target is None:
+        return t(
+            "link-panel.hint",
+            "Paste or type a web address, an e-mail address or a phone number, or paste a picture "
+            "of a QR code.",
+        )
+    side = symbol_side(target)
+    if not side:
+        return t("link.long", "Too long for a code: use a shorter address.")
+    return t(
+        "link.shown",
+        "{kind} · {shown} · code of {side} × {side}",
+        kind=kind_name(tag_of(target)),
+        shown=readable(target),
+        side=side,
+    )

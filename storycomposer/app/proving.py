@@ -69,6 +69,13 @@ class Proving(QObject):
         slide = self._desk.slide
         return self._on(slide).get(layer) if slide is not None else None
 
+    def whole(self, layer: str) -> bool:
+        """Whether all is known of that link: what mends it, too, where anything is wrong."""
+        slide = self._desk.slide
+        known = self._known.get(slide.id) if slide is not None else None
+        found = self.of(layer)
+        return found is not None and known is not None and (known.whole or not found.findings)
+
     def level(self, layer: str) -> str:
         """``red`` or ``amber`` where something is wrong with that link, else empty."""
         found = self.of(layer)

@@ -161,7 +161,7 @@ class Rail(QWidget):
         )
 
     def _link(self) -> Flyout:
-        return LinkPanel(self, self._window.bringing.add_link)
+        return LinkPanel(self, self._window, self._window.linking.add)
 
     def _entry(self, flyout: Flyout, label: str, run: Callable[[], None]) -> QToolButton:
         made = QToolButton(flyout)

@@ -158,7 +158,7 @@ def test_a_link_is_added_by_its_address(window: MainWindow) -> None:
     assert panel.button.isEnabled()
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
     (layer,) = window.desk.slide.layers
-    assert isinstance(layer, LinkLayer) and layer.target.url == "example.org/article"
+    assert isinstance(layer, LinkLayer) and layer.target.url == "https://example.org/article"
     assert not panel.isVisible()
 
 
@@ -169,12 +169,12 @@ def test_a_double_click_on_a_link_changes_its_address(window: MainWindow) -> Non
     QTest.mouseDClick(window.canvas, LEFT, PLAIN, at(window, x, y))
     settle()
     panel = window.linking.panel
-    assert panel.isVisible() and panel.field.text() == "example.org/one"
+    assert panel.isVisible() and panel.field.text() == "https://example.org/one"
     panel.field.setText("example.org/two")
     panel.button.click()
     settle()
     changed = window.desk.slide.layers[0]
-    assert isinstance(changed, LinkLayer) and changed.target.url == "example.org/two"
+    assert isinstance(changed, LinkLayer) and changed.target.url == "https://example.org/two"
     assert window.desk.mode == Mode()
     assert window.desk.editor.history.done[-1].label == "Change link"
 

@@ -33,6 +33,9 @@ class Window(Protocol):
     workers: Any
     rail: Any
     bringing: Any
+    linking: Any
+    proving: Any
+    right_panel: Any
     files: Any
     actions_by_id: Any
     widget: Any
