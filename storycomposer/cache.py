@@ -48,6 +48,11 @@ class Cache(Generic[T]):
                 self._weight -= self._weigh(old)
         return value
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether the value of ``key`` is here; asking is no use of it."""
+        with self._lock:
+            return key in self._values
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.proving = Proving(self.desk, self.workers, self)
         self.files = Files(self)
         self.recovering = Recovering(program, self.desk, self)
-        self.canvas = Canvas(self.desk)
+        self.canvas = Canvas(self.desk, self.workers)
         self.writing = self.canvas.add_mode("text", Writing)
         self.writing.touched.connect(self.canvas.update)
         self.writing.moved.connect(self.canvas.show_caret)

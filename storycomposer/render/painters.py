@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Hashable
 from typing import Any
 
 from msgspec import structs
@@ -17,6 +18,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
+from storycomposer.document.style import Solid
 from storycomposer.render import effects, group, image, link, pictures, shape, text
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
@@ -52,14 +54,45 @@ def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
     return _tile(layer, ctx, keep=False)
 
 
+def quick(layer: AnyLayer, ctx: Context) -> bool:
+    """Whether :func:`paint` takes no longer than nobody notices: the tile is there, or nothing of
+    the resolved ``layer`` is a picture, a code, a wide gradient or letters with an edge."""
+    if _key(_plain(layer), ctx) in TILES:
+        return True
+    if isinstance(layer, GroupLayer):
+        return all(quick(one, group.inside(one, ctx)[0]) for one in layer.layers)
+    if isinstance(layer, ShapeLayer):
+        smooth = layer.fill is not None and not isinstance(layer.fill, Solid)
+        return not smooth or layer.width * layer.height * ctx.matrix.unit**2 < _WIDE
+    if isinstance(layer, TextLayer):
+        edged = layer.stroke is not None or layer.glow is not None
+        return not edged and sum(len(run.text) for run in layer.text) < _LONG
+    return False
+
+
+_WIDE = 500_000
+"""Pixels of a gradient that takes more than a moment."""
+_LONG = 1000
+"""Characters of a text that does."""
+
+
 def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:
-    ctx = ctx.at(ctx.matrix, _clip(layer, ctx))
-    plain = structs.replace(
+    plain = _plain(layer)
+    clipped = ctx.at(ctx.matrix, _clip(plain, ctx))
+    return TILES.get(_key(plain, ctx), lambda: _painted(plain, clipped), keep=keep)
+
+
+def _plain(layer: AnyLayer) -> AnyLayer:
+    """``layer`` without what changes no pixel of its tile."""
+    return structs.replace(
         layer, id="_", name=None, x=0, y=0, rotation=0, opacity=1, blend="normal", locked=False
     )
+
+
+def _key(plain: AnyLayer, ctx: Context) -> Hashable:
     there = tuple(ref in ctx.media for ref in _refs(plain))
-    key = (plain, ctx.matrix, ctx.scale, ctx.clip, ctx.language, ctx.book.revision, there)
-    return TILES.get(key, lambda: _painted(plain, ctx), keep=keep)
+    clip = _clip(plain, ctx)
+    return (plain, ctx.matrix, ctx.scale, clip, ctx.language, ctx.book.revision, there)
 
 
 def forget() -> None:

@@ -25,13 +25,12 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
-from storycomposer.render import image, link
+from storycomposer.render import image, link, painters
 from storycomposer.render.blend import compose
 from storycomposer.render.codes import Code
 from storycomposer.render.codes import found as found_codes
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
 from storycomposer.render.group import inside, painted
-from storycomposer.render.painters import paint, paint_once
 from storycomposer.story import Story
 from storycomposer.typography import fonts, paragraph
 from storycomposer.typography.layout import Layout
@@ -86,6 +85,17 @@ def ink(
     return {one.layer.id: one.bounds for one in painted(layers, ctx)}
 
 
+def quick(story: Story, slide: Slide, only: Container[str] | None = None) -> bool:
+    """Whether drawing the slide takes no longer than nobody notices, at one output pixel per canvas
+    pixel; of ``only``, if given, else of all layers and the background."""
+    ctx = context(story, slide, 1.0)
+    layers = [layer for layer in slide.layers if only is None or layer.id in only]
+    seen = [_resolved(one, story.deck.brand) for one in layers if one.visible and one.opacity > 0]
+    if only is None and not painters.quick(_ground(story, slide, ctx), ctx):
+        return False
+    return all(painters.quick(layer, inside(layer, ctx)[0]) for layer in seen)
+
+
 def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:
     """The slide without ``layer`` and all that lies above it. KeyError if there is none."""
     below = _below(slide.layers, layer)
@@ -116,7 +126,7 @@ def coverage(
     """The layer's ink from 0 to 255, and the output pixel on the slide of its top left. The ink is
     what a person reads: a text's letters without the ground, outline and shadow behind them."""
     found, ctx, at = _find(story, slide, layer, scale)
-    tile = paint(_bare(found), ctx)
+    tile = painters.paint(_bare(found), ctx)
     if tile is None:
         return Image.new("L", (0, 0)), at
     alpha = tile.image.convert("RGBA").getchannel("A")
@@ -160,7 +170,7 @@ def context(story: Story, slide: Slide, scale: float, *, keep: bool = True) -> C
         scale=scale,
         matrix=Matrix(xx=scale, yy=scale),
         clip=Bounds(0, 0, *size(story, scale)),
-        paint=paint if keep else paint_once,
+        paint=painters.paint if keep else painters.paint_once,
     )
 
 

@@ -85,9 +85,12 @@ def window(program: Program, sample: Callable[[str], Path]) -> MainWindow:
 
 
 def settle() -> None:
-    """Let events run until none is left."""
+    """Let events run until none is left, and the canvases show what is there now."""
     for _ in range(5):
         QApplication.processEvents()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.canvas.showing.settle()
 
 
 def at(window: MainWindow, x: float, y: float) -> QPoint:

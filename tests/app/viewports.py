@@ -39,6 +39,7 @@ def grabbed(window: MainWindow) -> QImage:
     canvas._dragging_into_unsafe = lambda: False
     for floating in canvas.findChildren(QWidget):
         floating.hide()
+    canvas.showing.settle()
     shown = canvas.grab().toImage()
     canvas._handler = handler
     del canvas._dragging_into_unsafe

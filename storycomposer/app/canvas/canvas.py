@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -26,14 +26,17 @@ from storycomposer.app.canvas.gestures import selection_box
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.outside import Outside
-from storycomposer.app.canvas.picture import Picture
+from storycomposer.app.canvas.picture import draw_meanwhile
 from storycomposer.app.canvas.selecting import Selecting
+from storycomposer.app.canvas.showing import Showing
 from storycomposer.app.canvas.view import View
 from storycomposer.app.canvas.viewport import Viewport
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.safe_area import SAFE, enters_unsafe
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
+from storycomposer.app.workers import Workers
+from storycomposer.document.deck import Slide
 from storycomposer.editor import Change
 
 _SEEN_AFTER = ("select", "edit", "undo", "redo")
@@ -47,8 +50,10 @@ class Canvas(Viewport):
     window add theirs with :meth:`add_mode`."""
 
     menu_wanted = Signal(QPoint)
+    seen = Signal()
+    """It has been painted for the first time."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setObjectName("canvas")
         self.setAccessibleName(t("canvas.name", "Canvas"))
@@ -57,11 +62,16 @@ class Canvas(Viewport):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 240)
         self._pointing = False
-        self._picture = Picture()
+        self.showing = Showing(desk, workers, self)
+        self.showing.changed.connect(self.update)
+        self.seen.connect(self.showing.begin)
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self.seen)
+        self._painted = False
         self._outside = Outside()
         self.show_safe = False
         self.selecting = Selecting(desk, self.view)
-        self._drawing = Drawing(desk, self.view, lambda: self._picture.image)
+        self._drawing = Drawing(desk, self.view, lambda: self.image)
         self.guiding.ask = lambda index: guide_field.ask(self, desk, index)
         self._modes: dict[str, Handler] = {}
         self._handler: Handler = self.selecting
@@ -77,8 +87,8 @@ class Canvas(Viewport):
 
     @property
     def image(self) -> QImage:
-        """The slide's picture, one pixel per canvas pixel."""
-        return self._picture.image
+        """The slide's picture as it is now, one pixel per canvas pixel."""
+        return self.showing.settle().image
 
     @property
     def guiding(self) -> Guiding:
@@ -97,17 +107,14 @@ class Canvas(Viewport):
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         painter.fillRect(event.rect(), QColor(tokens().ground))
+        if not self._painted:
+            self._painted = True
+            self._first.start()
         slide = self._desk.slide
-        if slide is None or self._picture.image.isNull():
+        if slide is None:
             return
         view = self._view
-        self._outside.paint(painter, view, self._desk.editor.story, slide, self._picture.ink)
-        # The picture keeps its own ratio of 1; drawing it through the ratio of the screen puts each
-        # of its pixels on one of the screen's.
-        painter.save()
-        painter.scale(1 / view.ratio, 1 / view.ratio)
-        self._picture.draw(painter, view)
-        painter.restore()
+        self._paint_slide(painter, slide)
         size = self._desk.deck.canvas
         self.guiding.paint(painter, view)
         if self.show_safe or self._dragging_into_unsafe():
@@ -121,10 +128,23 @@ class Canvas(Viewport):
             box = selection_box(self._desk) if self._desk.editor.selection.layers else None
             rulers.paint(painter, view, QRectF(self.rect()), box)
 
+    def _paint_slide(self, painter: QPainter, slide: Slide) -> None:
+        view, picture = self._view, self.showing.picture
+        there = picture.shows(slide)
+        if there:
+            self._outside.paint(painter, view, picture)
+        # The picture keeps its own ratio of 1; drawing it through the ratio of the screen puts each
+        # of its pixels on one of the screen's.
+        painter.save()
+        painter.scale(1 / view.ratio, 1 / view.ratio)
+        if there:
+            picture.draw(painter, view)
+        else:
+            draw_meanwhile(painter, view, self._desk.deck.canvas, self.showing.meanwhile(slide))
+        painter.restore()
+
     def _on_changed(self, change: Change | None = None) -> None:
-        slide = self._desk.slide
-        if slide is not None:
-            self._picture.show(self._desk.editor.story, slide)
+        self.showing.refresh()
         if change is not None and change.kind in _SEEN_AFTER:
             self._show_selected()
         self.update()

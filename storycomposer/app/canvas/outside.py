@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from storycomposer.app import doors
+from storycomposer.app.canvas.picture import Picture
 from storycomposer.app.canvas.view import View
 from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
@@ -27,10 +28,11 @@ class Outside:
         self._box = Box(0, 0, 0, 0)
         self._of: object = None
 
-    def paint(
-        self, painter: QPainter, view: View, story: Story, slide: Slide, ink: dict[str, Bounds]
-    ) -> None:
-        """Paint it around the slide; ``ink`` says where layers draw."""
+    def paint(self, painter: QPainter, view: View, picture: Picture) -> None:
+        """Paint around the slide what ``picture`` shows of it."""
+        if picture.of is None:
+            return
+        (story, slide), ink = picture.of, picture.ink
         width, height = story.deck.canvas
         around = Bounds(0, 0, width, height)
         out = {id_: one for id_, one in ink.items() if one.meet(around) != one}

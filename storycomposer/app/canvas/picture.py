@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PIL import Image
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from storycomposer.app import doors
 from storycomposer.app.canvas.scaled import Scaled
 from storycomposer.app.canvas.view import View
+from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Slide
+from storycomposer.document.geometry import Size
 from storycomposer.document.layers import AnyLayer
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 
 _CRISP_FROM = 2.0
+
+
+class Drawn(NamedTuple):
+    """A slide as it was drawn somewhere: its picture, and where each layer draws."""
+
+    story: Story
+    slide: Slide
+    image: QImage
+    ink: dict[str, Bounds]
+
+
+def drawn(story: Story, slide: Slide) -> Drawn:
+    """``slide`` drawn whole; on any thread."""
+    ink = doors.ink(story, slide)
+    image = _as_qt(doors.render(story, slide)).convertToFormat(QImage.Format.Format_RGB32)
+    return Drawn(story, slide, image, ink)
 
 
 @dataclass
@@ -52,6 +71,20 @@ class Picture:
         self._story, self._slide, self._ink = story, slide, ink
         return QRect(dirty.left, dirty.top, *dirty.size) if not dirty.empty else QRect()
 
+    def quick(self, story: Story, slide: Slide) -> bool:
+        """Whether :meth:`show` takes no longer than nobody notices."""
+        return doors.quick(story, slide, self._changed(story, slide))
+
+    def take(self, made: Drawn) -> None:
+        """Show what was drawn elsewhere."""
+        self._story, self._slide, self.image, self._ink = made
+        self._asked = self._below = None
+        self._scaled.touch(Bounds(0, 0, self.image.width(), self.image.height()))
+
+    def shows(self, slide: Slide) -> bool:
+        """Whether it is a picture of ``slide``, perhaps of an earlier look."""
+        return self._slide is not None and self._slide.id == slide.id
+
     def draw(self, painter: QPainter, view: View) -> None:
         """Draw the picture where ``view`` has it; ``painter`` counts in device pixels. Above 200 %
         pixels are shown as they are."""
@@ -65,6 +98,11 @@ class Picture:
             smooth = QPainter.RenderHint.SmoothPixmapTransform
             painter.setRenderHint(smooth, view.zoom <= _CRISP_FROM)
             painter.drawImage(QRect(view.left, view.top, *size), self.image)
+
+    @property
+    def of(self) -> tuple[Story, Slide] | None:
+        """What it is a picture of; None before the first."""
+        return None if self._story is None or self._slide is None else (self._story, self._slide)
 
     @property
     def ink(self) -> dict[str, Bounds]:
@@ -108,9 +146,7 @@ class Picture:
         return slide.layers[index].id, self._below[1]
 
     def _paste(self, made: Image.Image, dirty: Bounds, whole: Bounds) -> None:
-        width, height = dirty.size
-        data = made.tobytes("raw", "RGBX")
-        part = QImage(data, width, height, width * 4, QImage.Format.Format_RGBX8888)
+        part = _as_qt(made)
         if dirty == whole:
             self.image = part.convertToFormat(QImage.Format.Format_RGB32)
         else:
@@ -120,6 +156,23 @@ class Picture:
             painter.drawImage(dirty.left, dirty.top, part)
             painter.end()
         self._scaled.touch(dirty)
+
+
+def draw_meanwhile(painter: QPainter, view: View, canvas: Size, image: QImage | None) -> None:
+    """Draw ``image``, a smaller picture of the slide or None, in place of one that is being made;
+    ``painter`` counts in device pixels."""
+    width, height = round(canvas.width * view.zoom), round(canvas.height * view.zoom)
+    if image is None:
+        painter.fillRect(view.left, view.top, width, height, QColor(tokens().panel))
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRect(view.left, view.top, width, height), image)
+
+
+def _as_qt(made: Image.Image) -> QImage:
+    """An RGB picture with its bytes in their own order."""
+    data = made.tobytes("raw", "RGBX")
+    return QImage(data, *made.size, made.width * 4, QImage.Format.Format_RGBX8888)
 
 
 def _joined(bounds: list[Bounds]) -> Bounds:
