@@ -30,6 +30,7 @@ FLOORS = {
     "typography": 2,
     "links": 2,
     "story": 2,
+    "platforms": 2,
     "render": 3,
     "encode": 3,
     "storage": 3,

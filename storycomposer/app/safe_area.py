@@ -1,14 +1,14 @@
-"""Where slides stay clear of the apps' own bars: a first profile for any story."""
+"""Where slides stay clear of the apps' own bars."""
 
 from __future__ import annotations
 
 from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import Box, bounds
+from storycomposer.document.geometry import bounds
+from storycomposer.platforms import ANY, platform
 
-SAFE = Box(0, 270, 1080, 1266)
-"""Instagram's and Facebook's stories keep the top 14 % and the bottom 20 % for themselves (Meta's
-ads guide, November 2026); what lies between is clear in every story app."""
+SAFE = platform(ANY).clear()
+"""What no story app covers."""
 
 
 def enters_unsafe(deck: Deck, ids: tuple[str, ...]) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 
 from storycomposer.document.link import (
     AppTarget,
-    Campaign,
     ContactTarget,
     EmailTarget,
     EventTarget,
@@ -63,11 +62,6 @@ def readable(target: Target) -> str:
     without scheme, ``www.``, query and last slash, names and paths in their own script; an e-mail
     address, a number, or what a card is called. Never raises, whatever is typed so far."""
     return _READABLE[type(target)](target)
-
-
-def full(target: Target, campaign: Campaign | None = None) -> str:
-    """What the code says; being replaced by :func:`storycomposer.links.payload.text`."""
-    return payload.text(target, campaign)
 
 
 def typed_reaches(shown: str, target: Target) -> bool:
