@@ -14,6 +14,7 @@ from storycomposer.app.actions.menus import Actions
 from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.canvas.crop import Crop
+from storycomposer.app.canvas.gradienting import Gradienting
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Desk
 from storycomposer.app.dropping import Dropping
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.writing.touched.connect(self.canvas.update)
         self.writing.moved.connect(self.canvas.show_caret)
         self.writing.proofing.begin(self.workers, program.settings)
+        self.gradienting = self.canvas.add_mode("gradient", Gradienting)
         self.cropping = self.canvas.add_mode(
             "crop", lambda desk, view: Crop(desk, view, self.workers, self.canvas)
         )

@@ -45,8 +45,8 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.document.shapes import Ellipse
-from storycomposer.document.style import Solid
+from storycomposer.document.shapes import Ellipse, Rectangle
+from storycomposer.document.style import Conic, Linear, Radial, Solid, Stop
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
 
@@ -280,6 +280,23 @@ def guides(studio: Studio) -> QWidget:
     return window
 
 
+def gradient(kind: type) -> Callable[[Studio], QWidget]:
+    """A gradient's points and colours on the canvas."""
+    colors = ("brand:primary", "#FF2E93", "#FFC53D")
+
+    def shoot(studio: Studio) -> QWidget:
+        stops = tuple(Stop(at=at / 2, color=color) for at, color in enumerate(colors))
+        box = ShapeLayer(id="g", x=140, y=480, width=800, height=900, fill=kind(stops=stops))
+        window = studio.new(story(structs.replace(box, shape=Rectangle(radius=64))))
+        window.desk.select(("g",))
+        window.gradienting.begin("g")
+        window.gradienting.choose(1)
+        settle(window)
+        return window
+
+    return shoot
+
+
 def unsafe(studio: Studio) -> QWidget:
     window = studio.sample("win")
     layer = window.desk.slide.layers[-1]
@@ -376,6 +393,9 @@ SHOTS: dict[str, Callable[[Studio], QWidget]] = {
     "crop": crop,
     "snapping": snapping,
     "guides": guides,
+    "gradient": gradient(Linear),
+    "gradient-radial": gradient(Radial),
+    "gradient-conic": gradient(Conic),
     "unsafe": unsafe,
     "colours": colours,
     "fonts": fonts,

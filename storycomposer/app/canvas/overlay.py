@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from storycomposer.app.canvas import handles
 from storycomposer.app.canvas.view import View
@@ -55,6 +55,12 @@ def _handles(painter: QPainter, view: View, frame: handles.Frame, color: QColor)
             long = (16.0, 6.0) if name in "ns" else (6.0, 16.0)
             painter.drawRoundedRect(_around(QPointF(0, 0), *long), 3, 3)
             painter.restore()
+
+
+def outline(painter: QPainter, shape: QPolygonF) -> None:
+    """A thin frame that is seen on everything."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _outlined(painter, QColor(tokens().handle), lambda: painter.drawPolygon(shape))
 
 
 def hovered(painter: QPainter, view: View, deck: Deck, id: str) -> None:

@@ -51,6 +51,7 @@ def paint(painter: QPainter, view: View, room: QRectF, selected: Box | None) -> 
     font = QFont(painter.font())
     font.setPixelSize(9)
     painter.setFont(font)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a minus stands before its number
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.translate(SIDE, 0)
     top = _Ruler(width - SIDE, low.x, high.x, lambda x: view.point(x, 0).x() - SIDE)
@@ -78,6 +79,7 @@ class _Ruler(NamedTuple):
 def _paint(painter: QPainter, ruler: _Ruler, gap: int, marked: tuple[float, float] | None) -> None:
     place = ruler.place
     strip = QRectF(0, 0, ruler.length, SIDE)
+    painter.setClipRect(strip)
     painter.fillRect(strip, QColor(tokens().panel))
     if marked is not None:
         ends = sorted(place(end) for end in marked)
@@ -88,9 +90,8 @@ def _paint(painter: QPainter, ruler: _Ruler, gap: int, marked: tuple[float, floa
         painter.setPen(QPen(QColor(tokens().disabled), 1))
         for part in range(_PARTS):
             at = place((number + part / _PARTS) * gap)
-            if strip.left() <= at <= strip.right():
-                painter.drawLine(QPointF(at, SIDE - (4 if part else 8)), QPointF(at, SIDE))
+            painter.drawLine(QPointF(at, SIDE - (4 if part else 8)), QPointF(at, SIDE))
+        painter.setPen(QColor(tokens().muted))
         box = QRectF(place(number * gap) - 20, 2, 40, 11)
-        if strip.contains(box):
-            painter.setPen(QColor(tokens().muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number * gap))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number * gap))
+    painter.setClipping(False)

@@ -9,6 +9,7 @@ from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document import resolve
 from storycomposer.document.deck import Brand
+from storycomposer.document.style import Stop
 
 ROLES = ("primary", "accent", "ink", "paper")
 
@@ -18,6 +19,13 @@ def qcolor(value: str, brand: Brand) -> QColor:
     said = resolve.color(value, brand).removeprefix("#")
     red, green, blue = (int(said[at : at + 2], 16) for at in (0, 2, 4))
     return QColor(red, green, blue, int(said[6:8], 16) if len(said) == 8 else 255)
+
+
+def stop_color(stop: Stop, brand: Brand) -> QColor:
+    """A gradient's colour at one of its stops, with what opacity it has there."""
+    color = qcolor(stop.color, brand)
+    color.setAlphaF(color.alphaF() * stop.opacity)
+    return color
 
 
 def literal(color: QColor) -> str:

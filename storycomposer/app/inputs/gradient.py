@@ -20,7 +20,8 @@ from storycomposer.document.style import Gradient, Stop
 
 
 class GradientEditor(QWidget):
-    """Values are whole gradients; their kind and angle stay."""
+    """Values are whole gradients; their kind and angle stay. ``on_canvas`` is a switch that is left
+    to whoever can edit them there."""
 
     edited = Signal(object)
     committed = Signal(object)
@@ -39,6 +40,13 @@ class GradientEditor(QWidget):
         self._at.setFixedWidth(68)
         self._turn = self._button("arrow-left-right", t("gradient.reverse", "Reverse"))
         self._remove = self._button("minus", t("gradient.remove", "Remove colour"))
+        self.on_canvas = self._button("move", t("gradient.on_canvas", "Edit on the canvas"))
+        self.on_canvas.setCheckable(True)
+        self.on_canvas.hide()
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.bar, 1)
+        head.addWidget(self.on_canvas)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._color, 1)
@@ -48,7 +56,7 @@ class GradientEditor(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self.bar)
+        whole.addLayout(head)
         whole.addLayout(row)
         self.bar.moved.connect(self._on_stops)
         self.bar.released.connect(self._on_released)
@@ -67,6 +75,16 @@ class GradientEditor(QWidget):
             self._value = value
             self.bar.show_stops(value.stops)
             self._show_stop()
+
+    def choose(self, place: int) -> None:
+        """Select the colour at this place."""
+        if self._value is not None:
+            self.bar.choose(place)
+            self._show_stop()
+
+    def pick_color(self) -> None:
+        """Open the picker for the colour that is selected."""
+        self._color.open_picker()
 
     def settle(self, keep: bool = True, /) -> None:
         """Its parts settle."""

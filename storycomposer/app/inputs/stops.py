@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import structs
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.inputs.colors import literal, qcolor, squares
+from storycomposer.app import gradient_stops
+from storycomposer.app.inputs.colors import squares, stop_color
 from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Brand
 from storycomposer.document.style import Stop
@@ -28,7 +29,8 @@ from storycomposer.document.style import Stop
 _BAR, _KNOB, _EDGE = 20, 7, 12
 _AWAY = 36
 """Dragged this far off the bar, a colour goes."""
-_MOST = 16
+
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class StopBar(QWidget):
@@ -55,7 +57,12 @@ class StopBar(QWidget):
     @property
     def stop(self) -> Stop:
         """The one that is selected."""
-        return self.stops[min(self._index, len(self.stops) - 1)]
+        return self.stops[self.place]
+
+    @property
+    def place(self) -> int:
+        """Its place among all."""
+        return min(self._index, len(self.stops) - 1)
 
     def show_stops(self, stops: tuple[Stop, ...]) -> None:
         """Show these."""
@@ -65,19 +72,20 @@ class StopBar(QWidget):
 
     def changed(self, **fields: Any) -> tuple[Stop, ...]:
         """The stops with fields of the selected one changed, in order; it stays selected."""
-        new = structs.replace(self.stop, **fields)
-        others = [stop for at, stop in enumerate(self.stops) if at != self._index]
-        ordered = sorted((*others, new), key=lambda stop: stop.at)
-        self._index = next(at for at, stop in enumerate(ordered) if stop is new)
-        self.stops = tuple(ordered)
+        self.stops, self._index = gradient_stops.changed(self.stops, self.place, **fields)
         self.update()
         return self.stops
 
+    def choose(self, index: int) -> None:
+        """Select the stop at this place; whoever asks knows, so nothing is told."""
+        self._index = index
+        self.update()
+
     def remove(self) -> None:
         """Remove the selected one; two stay."""
-        if len(self.stops) > 2:
-            self.stops = tuple(s for at, s in enumerate(self.stops) if at != self._index)
-            self._index = max(0, self._index - 1)
+        left = gradient_stops.removed(self.stops, self.place)
+        if left != self.stops:
+            self.stops, self._index = left, max(0, self.place - 1)
             self.moved.emit(self.stops)
             self.released.emit()
 
@@ -89,8 +97,13 @@ class StopBar(QWidget):
             self._index = min(near, key=lambda at: abs(self._x(self.stops[at].at) - x))
             self.selected.emit()
             self.update()
-        elif len(self.stops) < _MOST:
-            self._add(self._share(x))
+        else:
+            self.stops, self._index = gradient_stops.added(
+                self.stops, self._share(x), self._brand()
+            )
+            self.moved.emit(self.stops)
+            self.selected.emit()
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if not self._dragging:
@@ -116,6 +129,14 @@ class StopBar(QWidget):
         self._dragging, self._gone = False, None
         self.released.emit()
 
+    def event(self, event: QEvent) -> bool:
+        # Delete means the colour here, not the layer that has it.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _DELETE:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
         step = {Qt.Key.Key_Left: -0.01, Qt.Key.Key_Right: 0.01}.get(Qt.Key(key), 0.0)
@@ -124,7 +145,7 @@ class StopBar(QWidget):
             at = round(min(1.0, max(0.0, self.stop.at + step)), 4)
             self.moved.emit(self.changed(at=at))
             self.released.emit()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key in _DELETE:
             self.remove()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             more = 1 if key == Qt.Key.Key_Down else -1
@@ -145,7 +166,7 @@ class StopBar(QWidget):
         painter.fillRect(box, squares())
         shown = QLinearGradient(QPointF(_EDGE, 0), QPointF(self.width() - _EDGE, 0))
         for stop in self.stops:
-            shown.setColorAt(stop.at, _seen(stop, brand))
+            shown.setColorAt(stop.at, stop_color(stop, brand))
         painter.fillRect(box, QBrush(shown))
         painter.setClipping(False)
         edge = QColor(tokens().text)
@@ -161,47 +182,15 @@ class StopBar(QWidget):
         radius = _KNOB + (2 if selected else 0)
         ring = QColor(tokens().accent) if selected else QColor(0, 0, 0, 110)
         painter.setPen(QPen(ring, 5 if selected else 3.5))
-        color = _seen(stop, self._brand())
+        color = stop_color(stop, self._brand())
         color.setAlpha(255)
         painter.setBrush(color)
         painter.drawEllipse(at, radius, radius)
         painter.setPen(QPen(QColor("#FFFFFF"), 2))
         painter.drawEllipse(at, radius, radius)
 
-    def _add(self, at: float) -> None:
-        brand = self._brand()
-        below = [stop for stop in self.stops if stop.at <= at]
-        above = [stop for stop in self.stops if stop.at > at]
-        first = below[-1] if below else above[0]
-        last = above[0] if above else below[-1]
-        span = (last.at - first.at) or 1.0
-        color = _mixed(_seen(first, brand), _seen(last, brand), (at - first.at) / span)
-        new = Stop(at=at, color=literal(color))
-        self.stops = (*below, new, *above)
-        self._index = len(below)
-        self.moved.emit(self.stops)
-        self.update()
-
     def _x(self, share: float) -> float:
         return _EDGE + share * (self.width() - 2 * _EDGE)
 
     def _share(self, x: float) -> float:
         return round(min(1.0, max(0.0, (x - _EDGE) / (self.width() - 2 * _EDGE))), 3)
-
-
-def _seen(stop: Stop, brand: Brand) -> QColor:
-    color = qcolor(stop.color, brand)
-    color.setAlphaF(color.alphaF() * stop.opacity)
-    return color
-
-
-def _mixed(a: QColor, b: QColor, share: float) -> QColor:
-    def part(one: int, other: int) -> int:
-        return round(one + (other - one) * share)
-
-    return QColor(
-        part(a.red(), b.red()),
-        part(a.green(), b.green()),
-        part(a.blue(), b.blue()),
-        part(a.alpha(), b.alpha()),
-    )

@@ -12,6 +12,7 @@ from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inputs.gradient import GradientEditor
 from storycomposer.app.inputs.number import NumberField, Scale
+from storycomposer.app.inspector import gradient_canvas
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.making import brand_of
 from storycomposer.app.inspector.subject import Subject
@@ -47,6 +48,8 @@ def fill(
     form.when(color, partial(_is, name, (Solid,)))
     colors = GradientEditor(t("fill.colors", "Colours"), partial(brand_of, form.subject.desk))
     form.bind(colors, name, t("fill.colors", "Colours"))
+    if name in gradient_canvas.FIELDS:
+        gradient_canvas.OnCanvas(form, colors, choice, name)
     form.when(section.whole(colors), partial(_is, name, (Linear, Radial, Conic)))
     angle = section.field(Linear, "angle", bound=f"{name}.angle")
     form.when(angle, partial(_is, name, (Linear, Conic)))
