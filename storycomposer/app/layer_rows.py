@@ -48,6 +48,8 @@ class LayerRows(QStyledItemDelegate):
         self._desk = desk
         self._thumbnails = thumbnails
         self._faces: dict[tuple[str, str], QIcon] = {}
+        self.level: Callable[[str], str] = lambda _: ""
+        """How bad it is with a layer: "red", "amber", or empty where all is well."""
 
     def face(self, name: str, color: str) -> QIcon:
         """An icon, made once: icons that are made for each painting leak a little each time."""
@@ -80,6 +82,7 @@ class LayerRows(QStyledItemDelegate):
         painter.setOpacity(1.0 if layer.visible else 0.45)
         self._thumbnail(painter, thumb, layer)
         painter.setOpacity(1.0)
+        trouble(painter, thumb, self.level(layer.id))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(QColor(look.text if layer.visible else look.muted))
         words = painter.fontMetrics().elidedText(
@@ -203,6 +206,15 @@ def _ground_for(picture: Image.Image, dark: bool) -> str:
     if dark:
         return "#D9D9E2" if light < 70 else "#34343F"
     return "#4A4A57" if light > 185 else "#EDEDF2"
+
+
+def trouble(painter: QPainter, place: QRect, level: str) -> None:
+    """A small sign at the lower end of a picture whose link phones do not read, or hardly."""
+    if level:
+        look = tokens()
+        painter.setPen(QPen(QColor(look.panel), 2))
+        painter.setBrush(QColor(look.danger if level == "red" else look.warn))
+        painter.drawEllipse(QRectF(place.right() - 8, place.bottom() - 8, 11, 11))
 
 
 def row_ground(painter: QPainter, row: QRect, selected: bool) -> None:

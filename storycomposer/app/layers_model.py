@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,8 @@ class LayersModel(QAbstractItemModel):
         self._rows: list[_Row] = []
         self._tops: list[int] = []
         self._numbers: dict[str, int] = {}
+        self.described: Callable[[str], str] = lambda _: ""
+        """What is wrong with a layer, in a sentence; empty where nothing is."""
         self.read()
 
     def read(self) -> bool:
@@ -123,7 +125,10 @@ class LayersModel(QAbstractItemModel):
             said = [layer_name(layer), _kind(layer)]
             said += [t("layers.locked", "locked")] if layer.locked else []
             said += [] if layer.visible else [t("layers.hidden", "hidden")]
+            said += filter(None, [self.described(layer.id)])
             return ", ".join(said)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.described(layer.id) or None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802

@@ -34,6 +34,7 @@ from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.layer_rows import LayerRows, Switch, row_ground, row_ring, switch_at
 from storycomposer.app.layers_model import LayersModel
 from storycomposer.app.naming import layer_name, several
+from storycomposer.app.proving import Proving
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import Thumbnails
 from storycomposer.app.words import t
@@ -72,6 +73,12 @@ class LayersView(QTreeView):
         self.collapsed.connect(self._on_collapsed)
         desk.changed.connect(self._on_changed)
         self._follow()
+
+    def watch(self, proving: Proving) -> None:
+        """Mark the links that phones do not read."""
+        self._looks.level = proving.level
+        self._model.described = proving.said
+        proving.changed.connect(self.viewport().update)
 
     def _behave(self) -> None:
         self.setAccessibleName(t("layers.name", "Layers"))
@@ -219,7 +226,8 @@ class LayersView(QTreeView):
     def viewportEvent(self, event: Any) -> bool:  # noqa: N802
         if event.type() == event.Type.ToolTip:
             found = self._switch_under(event.pos())
-            self.viewport().setToolTip(_tip(*found) if found else "")
+            said = self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole)
+            self.viewport().setToolTip(_tip(*found) if found else said or "")
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -20,6 +20,7 @@ from storycomposer.app.desk import Desk
 from storycomposer.app.dropping import Dropping
 from storycomposer.app.files import Files
 from storycomposer.app.inspector.panel import RightPanel
+from storycomposer.app.link_badge import LinkBadge
 from storycomposer.app.linking import Linking
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.proving import Proving
@@ -70,9 +71,11 @@ class MainWindow(QMainWindow):
         self.desk.tool_changed.connect(self.actions_by_id.refresh)
         self.top_bar = TopBar(self.desk, self.actions_by_id)
         self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
+        self.filmstrip.view.watch(self.proving)
         self.setCentralWidget(self._laid_out())
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
         self.steps = Steps(self, self)
+        self.link_badge = LinkBadge(self.canvas, self.desk, self.proving)
         self.notices = Notices(self.desk, self.canvas)
         self.top_bar.add_button(self.actions_by_id, "preview")
         self._export_button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)

@@ -81,6 +81,11 @@ class Proving(QObject):
         found = self.of(layer)
         return found.level if found is not None and found.level != "green" else ""
 
+    def said(self, layer: str) -> str:
+        """What is wrong with that link, in a sentence; empty where nothing is known to be."""
+        found = self.of(layer)
+        return say(found.sentence) if found is not None and found.findings else ""
+
     def slide_level(self, slide: Slide) -> str:
         """The worst that is known of a slide's links, as :meth:`level` says it."""
         levels = {verdict.level for verdict in self._on(slide).values()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -18,10 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storycomposer.app.desk import Desk
+from storycomposer.app.layer_rows import trouble
 from storycomposer.app.naming import slide_name
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import Thumbnails, slide_picture, slide_value
 from storycomposer.app.words import t
+from storycomposer.document.deck import Slide
 
 CARD = QSize(134, 108)
 _THUMB = QSize(54, 96)
@@ -37,6 +40,8 @@ class Cards(QStyledItemDelegate):
         super().__init__(parent)
         self._desk = desk
         self._thumbnails = thumbnails
+        self.level: Callable[[Slide], str] = lambda _: ""
+        """As of :class:`~storycomposer.app.slides_model.SlidesModel`."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:  # noqa: N802
         del option, index
@@ -70,6 +75,7 @@ class Cards(QStyledItemDelegate):
             painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(thumb).adjusted(-2, -2, 2, 2), _RADIUS + 2, _RADIUS + 2)
+        trouble(painter, thumb, self.level(slides[index.row()]))
         self._words(painter, option, words, index.row(), current)
         painter.restore()
 

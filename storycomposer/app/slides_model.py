@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from storycomposer.app.desk import Desk
 from storycomposer.app.naming import slide_name
 from storycomposer.app.words import t
+from storycomposer.document.deck import Slide
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +32,8 @@ class SlidesModel(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self.ids = [slide.id for slide in desk.deck.slides]
+        self.level: Callable[[Slide], str] = lambda _: ""
+        """How bad it is with a slide's links: "red", "amber", or empty where all is well."""
 
     def read(self) -> None:
         """The deck may have other slides now."""
@@ -75,16 +78,20 @@ class SlidesModel(QAbstractListModel):
         if not index.isValid() or row >= len(slides):
             return None
         name = slide_name(slides[row], row)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        trouble = _trouble(self.level(slides[row]))
+        if role == Qt.ItemDataRole.DisplayRole:
             return name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{name}\n{trouble}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return t(
+            said = t(
                 "slides.row",
                 "Slide {number}: {name}, {seconds} s",
                 number=row + 1,
                 name=name,
                 seconds=f"{slides[row].seconds:g}",
             )
+            return f"{said}. {trouble}" if trouble else said
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -108,3 +115,10 @@ class SlidesModel(QAbstractListModel):
         """The slides of this deck that ``data`` carries."""
         raw = bytes(data.data(self.ROWS).data())
         return tuple(id_ for id_ in raw.decode(errors="replace").split() if id_ in self.ids)
+
+
+def _trouble(level: str) -> str:
+    return {
+        "red": t("slides.red", "Its link won't be read"),
+        "amber": t("slides.amber", "Its link may not be read"),
+    }.get(level, "")

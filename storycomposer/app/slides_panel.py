@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.icons import icon
+from storycomposer.app.proving import Proving
 from storycomposer.app.slide_cards import CARD, Cards
 from storycomposer.app.slide_edits import move, move_to
 from storycomposer.app.slides_model import SlidesModel
@@ -63,7 +64,8 @@ class SlidesView(QListView):
         self._following = False
         self._gap = -1
         self.setModel(self._model)
-        self.setItemDelegate(Cards(desk, self._thumbnails, self))
+        self._cards = Cards(desk, self._thumbnails, self)
+        self.setItemDelegate(self._cards)
         self._behave()
         self._thumbnails.made.connect(self._model.redraw)
         self._quiet.timeout.connect(self._model.redraw_all)
@@ -71,6 +73,11 @@ class SlidesView(QListView):
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         desk.changed.connect(self._on_changed)
         self._follow()
+
+    def watch(self, proving: Proving) -> None:
+        """Mark the slides with links that phones do not read."""
+        self._cards.level = self._model.level = proving.slide_level
+        proving.changed.connect(self.viewport().update)
 
     def _behave(self) -> None:
         self.setObjectName("slides-view")

@@ -82,9 +82,7 @@ class ProofLine(QWidget):
     def _say(self, found: Verdict | None) -> None:
         level = found.level if found is not None else ""
         said = say(found.sentence) if found is not None else t("link.checking", "Checking…")
-        look = tokens()
-        color = {"green": look.good, "amber": look.warn, "red": look.danger}.get(level, look.muted)
-        sign = icon(SIGNS.get(level, "clock"), color)
+        sign = icon(SIGNS.get(level, "clock"), level_color(level))
         self._sign.setPixmap(sign.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         self._words.setText(said)
         self._words.setProperty(
@@ -124,6 +122,12 @@ class ProofLine(QWidget):
 
     def _links(self) -> tuple[str, ...]:
         return tuple(one.id for one in self._subject.layers if isinstance(one, LinkLayer))
+
+
+def level_color(level: str) -> str:
+    """The colour of a level; muted while it is not known."""
+    look = tokens()
+    return {"green": look.good, "amber": look.warn, "red": look.danger}.get(level, look.muted)
 
 
 def fixes_of(found: Verdict | None) -> list[Any]:

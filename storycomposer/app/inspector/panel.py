@@ -42,6 +42,7 @@ class RightPanel(QWidget):
         self.add(t("panel.design", "Design"), self.design)
         self.layers = LayersPanel(window.desk, window.workers, window.actions_by_id)
         self.layers.entered.connect(window.enter)
+        self.layers.view.watch(window.proving)
         self.add(t("panel.layers", "Layers"), self.layers)
         self.tabs.currentChanged.connect(self.show_part)
 
