@@ -15,7 +15,6 @@ from storycomposer.document.parsing import parse
 from storycomposer.document.runs import plain
 from storycomposer.document.schema import from_plain, to_json
 from storycomposer.errors import StoryError
-from storycomposer.media import decode
 from storycomposer.media.store import MediaStore, reference
 from storycomposer.storage.container import MOST_DECK, MOST_MEDIA
 from storycomposer.storage.migrations import migrate
@@ -81,6 +80,8 @@ def _bare(deck: Deck) -> Deck:
 
 
 def _checked(ref: str, data: bytes) -> bytes:
+    from storycomposer.media import decode  # noqa: PLC0415 (loaded when pictures come in)
+
     suffix = ref.rpartition(".")[2]
     if len(data) > MOST_MEDIA or reference(data, suffix) != ref:
         raise _refused()

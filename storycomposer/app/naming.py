@@ -13,7 +13,6 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.links.address import readable
 
 _LONGEST = 40
 
@@ -28,6 +27,8 @@ def layer_name(layer: AnyLayer) -> str:
     if isinstance(layer, ImageLayer):
         return _short(layer.alt) or t("kind.image", "Picture")
     if isinstance(layer, LinkLayer):
+        from storycomposer.links.address import readable  # noqa: PLC0415 (for slides with links)
+
         return _short(readable(layer.target)) or t("kind.link", "Link")
     if isinstance(layer, GroupLayer):
         return t("kind.group", "Group of {count}", count=len(layer.layers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from msgspec import structs
@@ -14,7 +15,6 @@ from storycomposer import resources
 from storycomposer.app import drafts, memory, recents, theme
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.settings import Settings
-from storycomposer.app.start_page import StartPage
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Brand, Deck, Slide
@@ -23,6 +23,9 @@ from storycomposer.media.store import MediaStore
 from storycomposer.storage import recovery
 from storycomposer.storage.files import open_story
 from storycomposer.story import Story
+
+if TYPE_CHECKING:
+    from storycomposer.app.start_page import StartPage
 
 
 class Program(QObject):
@@ -64,6 +67,8 @@ class Program(QObject):
     def show_start(self) -> StartPage:
         """Show the start page, or bring it to the front."""
         if self.start is None:
+            from storycomposer.app.start_page import StartPage  # noqa: PLC0415 (not for a file)
+
             self.start = StartPage(self)
             self.start.gone.connect(self._on_start_gone)
         self.start.show()

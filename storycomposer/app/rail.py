@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from storycomposer.app import preset_looks, starting
 from storycomposer.app.actions.record import Window
 from storycomposer.app.asking import Flyout
 from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
 from storycomposer.app.inspector.presets import PRESETS, Preset, preset_name
-from storycomposer.app.link_panel import LinkPanel
 from storycomposer.app.shape_kinds import KINDS
-from storycomposer.app.sticker_panel import StickerPanel
 from storycomposer.app.words import t
 
 WIDTH = 72
@@ -45,7 +43,7 @@ class Rail(QWidget):
         self._add("photo", t("rail.photo", "Photo"), "image", "P", self._photo)
         shapes = flyout("shapes", self._shapes)
         self._add("shapes", t("rail.shapes", "Shapes"), "shapes", "R O L", shapes)
-        stickers = flyout("stickers", lambda: StickerPanel(self, self._desk, self._window.canvas))
+        stickers = flyout("stickers", self._stickers)
         self._add("stickers", t("rail.stickers", "Stickers"), "sticker", "E", stickers)
         self._add("link", t("rail.link", "Link"), "link", "Q", flyout("link", self._link))
         self._column.addStretch(1)
@@ -104,12 +102,12 @@ class Rail(QWidget):
         """What opens the flyout ``name``, made when it is first asked for."""
 
         def show() -> None:
-            found = self.flyouts.get(name)
+            found: Any = self.flyouts.get(name)
             if found is None:
                 found = make()
                 found.closed.connect(self._closed)
                 self.flyouts[name] = found
-            if isinstance(found, LinkPanel):
+            if name == "link":
                 found.ask()
             elif name == "text":
                 self._show_looks(found)
@@ -123,7 +121,11 @@ class Rail(QWidget):
             self.buttons[name].setChecked(False)
         self.refresh()
 
+    # What a flyout shows is loaded when it is opened.
+
     def _texts(self) -> Flyout:
+        from storycomposer.app import preset_looks  # noqa: PLC0415
+
         made = Flyout(self)
         made.column.setSpacing(2)
         for preset in PRESETS:
@@ -135,12 +137,16 @@ class Rail(QWidget):
 
     def _show_looks(self, flyout: Flyout) -> None:
         """Draw the presets in the brand and theme of now."""
+        from storycomposer.app import preset_looks  # noqa: PLC0415
+
         brand, mirrored = self._desk.deck.brand, self.isRightToLeft()
         for preset, button in zip(PRESETS, flyout.findChildren(QToolButton), strict=True):
             picture = preset_looks.look(preset, brand, self.devicePixelRatioF(), mirrored)
             button.setIcon(QIcon(picture))
 
     def _add_text(self, preset: Preset) -> None:
+        from storycomposer.app import starting  # noqa: PLC0415
+
         starting.add_text(self._desk, preset, self._window.canvas.image)
 
     def _shapes(self) -> Flyout:
@@ -156,11 +162,16 @@ class Rail(QWidget):
 
     def _draw_shape(self, id: str) -> None:
         self._desk.tool = id
-        self._desk.notice(
-            t("draw.hint", "Drag to draw, click to place, or press Enter.")
-        )
+        self._desk.notice(t("draw.hint", "Drag to draw, click to place, or press Enter."))
+
+    def _stickers(self) -> Flyout:
+        from storycomposer.app.sticker_panel import StickerPanel  # noqa: PLC0415
+
+        return StickerPanel(self, self._desk, self._window.canvas)
 
     def _link(self) -> Flyout:
+        from storycomposer.app.link_panel import LinkPanel  # noqa: PLC0415
+
         return LinkPanel(self, self._window, self._window.linking.add)
 
     def _entry(self, flyout: Flyout, label: str, run: Callable[[], None]) -> QToolButton:

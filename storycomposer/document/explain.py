@@ -5,7 +5,6 @@ msgspec says where and roughly what; the sentence comes from what is said on the
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Iterable
@@ -122,6 +121,8 @@ def _named(
             "field-missing", "{path}: missing; expected {allowed}.", path=full, allowed=words
         )
     full = full.encode("utf-8", "backslashreplace").decode()[:200]
+    import difflib  # noqa: PLC0415 (only mistakes need it)
+
     close = difflib.get_close_matches(name, fields, n=1, cutoff=0.6)
     if close:
         return StoryError(

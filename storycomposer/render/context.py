@@ -22,11 +22,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
-
 from storycomposer.document.layers import AnyLayer
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from storycomposer.media.store import MediaStore
     from storycomposer.typography.fonts import FontBook
 

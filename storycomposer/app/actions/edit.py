@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from storycomposer.app import clipboard
 from storycomposer.app import slide_edits as slides
 from storycomposer.app.actions.record import Action, Window, has_selection, has_slide
 from storycomposer.app.desk import Mode
@@ -89,6 +88,8 @@ def _copy(window: Window) -> None:
 
 
 def _put_on_clipboard(window: Window) -> None:
+    from storycomposer.app import clipboard  # noqa: PLC0415 (loaded when it is used)
+
     desk = window.desk
     ids = desk.editor.selection.layers
     if ids and not on_slides(window):
@@ -114,16 +115,20 @@ def _cut(window: Window) -> None:
 
 def _paste(window: Window) -> None:
     if not _as_key(window, "Ctrl+V"):
-        chosen(window)
-        if not clipboard.paste(window):
-            window.bringing.paste()
+        _paste_at(window, in_place=False)
 
 
 def _paste_in_place(window: Window) -> None:
     if not _as_key(window, "Ctrl+Shift+V"):
-        chosen(window)
-        if not clipboard.paste(window, in_place=True):
-            window.bringing.paste()
+        _paste_at(window, in_place=True)
+
+
+def _paste_at(window: Window, *, in_place: bool) -> None:
+    from storycomposer.app import clipboard  # noqa: PLC0415 (loaded when it is used)
+
+    chosen(window)
+    if not clipboard.paste(window, in_place=in_place):
+        window.bringing.paste()
 
 
 def _select_all(window: Window) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from storycomposer.app.actions.record import Action, Window
-from storycomposer.app.command_palette import CommandPalette
-from storycomposer.app.settings_page import SettingsPage
-from storycomposer.app.shortcut_sheet import ShortcutSheet
+
+# What is rarely opened is loaded when it is.
 
 
 def _palette(window: Window) -> None:
+    from storycomposer.app.command_palette import CommandPalette  # noqa: PLC0415
+
     CommandPalette(window).open()
 
 
 def _keys(window: Window) -> None:
+    from storycomposer.app.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
+
     ShortcutSheet(window.actions_by_id.table, window.widget).open()
 
 
 def _settings(window: Window) -> None:
+    from storycomposer.app.settings_page import SettingsPage  # noqa: PLC0415
+
     SettingsPage(window.program, window.widget, window.desk).open()
 
 

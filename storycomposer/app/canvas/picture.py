@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -18,6 +17,10 @@ from storycomposer.document.geometry import Size
 from storycomposer.document.layers import AnyLayer
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
+
+if TYPE_CHECKING:
+    from PIL import Image
+
 
 _CRISP_FROM = 2.0
 

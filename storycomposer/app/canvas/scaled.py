@@ -8,22 +8,30 @@ equals that part of a picture made at once, and no seam shows.
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PIL import Image
 from PySide6.QtGui import QImage
 
 from storycomposer.render.context import Bounds
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 def pixels(image: QImage) -> Image.Image:
     """Qt's picture of 32 bits a pixel as one of Pillow's over the same memory: what is pasted into
     one is in the other. Only to be used while ``image`` is held."""
+    from PIL import Image  # noqa: PLC0415 (the window shows before it is loaded)
+
     size = image.width(), image.height()
     bits: Any = image.bits()  # a memoryview, which has what Pillow asks for
     seen = Image.frombuffer("RGBX", size, bits, "raw", "RGBX", image.bytesPerLine(), 1)
     seen.readonly = 0
     return seen
+
+
+_HAMMING: Any = 5
+"""``Image.Resampling.HAMMING``."""
 
 
 class Scaled:
@@ -77,9 +85,9 @@ class Scaled:
         # between the two.
         width, height = part.size
         seen = (part.left * steps[0], 0, part.right * steps[0], rows.height)
-        across = rows.resize((width, rows.height), Image.Resampling.HAMMING, seen)
+        across = rows.resize((width, rows.height), _HAMMING, seen)
         seen = (0, top - above, width, bottom - above)
-        made = across.resize((width, height), Image.Resampling.HAMMING, seen)
+        made = across.resize((width, height), _HAMMING, seen)
         pixels(self._image).paste(made, part[:2])
 
     def _averaged(self, picture: Image.Image, stale: Bounds, factor: int) -> Image.Image:

@@ -4,7 +4,6 @@ stay put."""
 from __future__ import annotations
 
 import itertools
-import statistics
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -155,6 +154,8 @@ def tidy(deck: Deck, ids: Iterable[str], gap: float | None = None) -> Deck:
         return deck
     rows = _rows(tuple(found.values()))
     if gap is None:
+        import statistics  # noqa: PLC0415 (a window shows without it)
+
         here = _distances(rows)
         middle = statistics.median(here) if here else GAPS[1]
         gap = min(GAPS, key=lambda length: abs(length - middle))
