@@ -102,6 +102,18 @@ def turned(
     return structs.replace(what, angle=_stand(angle, hold))
 
 
+def centered(what: Gradient, size: tuple[float, float], reach: float) -> Gradient:
+    """``what`` with its centre at the box's edges and middle where it is within ``reach`` pixels of
+    them."""
+    if isinstance(what, Linear):
+        return what
+    parts = []
+    for part, length in zip(what.center, size, strict=True):
+        stand = min((0.0, 0.5, 1.0), key=lambda to: abs(to - part))
+        parts.append(stand if abs(stand - part) * length <= reach else part)
+    return structs.replace(what, center=(parts[0], parts[1]))
+
+
 def direction(what: Gradient, to: Point, size: tuple[float, float]) -> float | None:
     """Where a radial gradient is shown to run after its end was dragged to a point."""
     if not isinstance(what, Radial):

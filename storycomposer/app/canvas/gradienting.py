@@ -13,9 +13,10 @@ from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from storycomposer.app import gradient_stops
 from storycomposer.app.canvas import gradient_painting as painting
 from storycomposer.app.canvas import handles, overlay
+from storycomposer.app.canvas.gradient_grips import Grip, gripped, held, offset, placing
 from storycomposer.app.canvas.gradient_target import Target, target
 from storycomposer.app.canvas.gradient_track import (
-    Hold,
+    centered,
     Knob,
     Track,
     direction,
@@ -28,12 +29,13 @@ from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.inputs.colors import stop_color
 from storycomposer.app.words import t
-from storycomposer.document.geometry import Point, inward, outward
+from storycomposer.document.geometry import Point, inward
 from storycomposer.document.style import Conic, Gradient, Linear, Radial
 
-_NEAR = 10.0
-"""Widget points around a knob or chip in which a press takes it."""
 _ON_LINE = 7.0
+"""Widget points beside the track in which a press adds a colour."""
+_CENTER = 6.0
+"""Widget points within which a centre goes to the box's edges and middle."""
 _AWAY = 56.0
 """Widget points beside the track from which a colour that is dragged there goes."""
 _STEPS = {
@@ -43,9 +45,6 @@ _STEPS = {
     Qt.Key.Key_Up: 0.01,
 }
 _BESIDE = QPointF(40, 30)
-
-Grip = Knob | int
-"""What is dragged: a knob of the track, or a stop by its place."""
 
 
 @dataclass
@@ -120,7 +119,7 @@ class Gradienting(QObject, Handler):
         found = self.target
         if found is None:
             return
-        way, place = self._track(found), self._placing(found, view)
+        way, place = self._track(found), placing(found.pose, view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         overlay.outline(painter, handles.outline(found.pose, view))
         if isinstance(found.value, Radial):
@@ -158,7 +157,8 @@ class Gradienting(QObject, Handler):
         assert grip is not None
         if isinstance(grip, int):
             self.choose(grip)
-        self._drag = _Drag(grip, found, self._offset(found, grip, at), at, share is not None)
+        off = offset(found, self._track(found), grip, at)
+        self._drag = _Drag(grip, found, off, at, share is not None)
         return True
 
     def move(self, at: Point, keys: Keys) -> bool:
@@ -172,10 +172,10 @@ class Gradienting(QObject, Handler):
         if isinstance(drag.grip, int):
             value = self._slid(before, drag.grip, inside, keys)
         else:
-            hold = _hold(keys)
+            hold = held(keys)
             value = turned(before.value, drag.grip, inside, before.size, hold)
             if drag.grip == "center" and not hold:
-                value = self._centered(before, value)
+                value = centered(value, before.size, self._view().length(_CENTER))
             if drag.grip == "end":
                 self._toward = direction(value, inside, before.size)
             drag.said = _said(value, drag.grip)
@@ -252,48 +252,17 @@ class Gradienting(QObject, Handler):
             self._desk.editor.cancel()
         self._drag = self._ghost = None
 
-    # What lies where
-
     def _track(self, found: Target) -> Track:
         return track(found.value, *found.size, self._toward)
 
-    def _placing(self, found: Target, view: View) -> painting.Place:
-        return lambda point: view.point(*outward(found.pose, point))
-
     def _grip(self, found: Target, at: Point) -> Grip | None:
-        """What a press takes: the nearest knob or chip, of chips that lie over each other the
-        chosen one."""
-        view = self._view()
-        way, place, spot = self._track(found), self._placing(found, view), view.point(*at)
-
-        def far(point: QPointF) -> float:
-            return math.hypot(spot.x() - point.x(), spot.y() - point.y())
-
-        near: list[tuple[float, Grip]] = [
-            (far(place(point)), name) for name, point in knobs(found.value, way).items()
-        ]
-        for index, stop in enumerate(found.value.stops):
-            ahead = 1.0 if index == self._stop else 0.0
-            near.append((far(painting.beside(way, stop.at, place)) - 2 - ahead, index))
-        distance, grip = min(near, key=lambda one: one[0])
-        return grip if distance <= _NEAR else None
+        return gripped(found, self._track(found), self._view(), at, self._stop)
 
     def _on_line(self, found: Target, at: Point) -> float | None:
+        """Where on the track a press at ``at`` would put a colour."""
         share, far = self._track(found).nearest(inward(found.pose, at))
         full = len(found.value.stops) >= gradient_stops.MOST
         return share if far <= self._view().length(_ON_LINE) and not full else None
-
-    def _offset(self, found: Target, grip: Grip, at: Point) -> Point:
-        """From what is dragged to the pointer, which seldom presses in its middle."""
-        way = self._track(found)
-        if isinstance(grip, int):
-            point = way.at(found.value.stops[grip].at)
-        else:
-            point = knobs(found.value, way)[grip]
-        there = outward(found.pose, point)
-        return Point(at.x - there.x, at.y - there.y)
-
-    # What becomes of it
 
     def _add(self, found: Target, share: float) -> int:
         brand = self._desk.deck.brand
@@ -318,17 +287,6 @@ class Gradienting(QObject, Handler):
         self.choose(place)
         return structs.replace(before.value, stops=made)
 
-    def _centered(self, before: Target, value: Gradient) -> Gradient:
-        """The centre stands still at the box's edges and middle."""
-        if isinstance(value, Linear):
-            return value
-        reach = self._view().length(6)
-        parts = []
-        for part, length in zip(value.center, before.size, strict=True):
-            stand = min((0.0, 0.5, 1.0), key=lambda to: abs(to - part))
-            parts.append(stand if abs(stand - part) * length <= reach else part)
-        return structs.replace(value, center=(parts[0], parts[1]))
-
     def _commit(self, found: Target, stops: gradient_stops.Stops) -> None:
         value = structs.replace(found.value, stops=stops)
         self._desk.apply(found.edit(value), t("edit.gradient", "Change gradient"))
@@ -336,12 +294,6 @@ class Gradienting(QObject, Handler):
     def _on_changed(self) -> None:
         if self._desk.mode.name == "gradient" and self.target is None:
             self.end()
-
-
-def _hold(keys: Keys) -> Hold:
-    if keys & Keys.ShiftModifier:
-        return "even"
-    return "free" if keys & Keys.ControlModifier else ""
 
 
 def _said(value: Gradient, grip: Knob) -> str:
