@@ -12,9 +12,11 @@ from storycomposer import resources
 from storycomposer.app.theme import tokens
 
 
+@functools.lru_cache(maxsize=512)
 def icon(name: str, color: str = "") -> QIcon:
     """The icon ``name``, in ``color`` or in the colour that its state asks for, read from the theme
-    whenever it is drawn."""
+    whenever it is drawn. Each is made once: PySide loses count of None with each new one that is
+    painted."""
     return QIcon(_Engine(name, color))
 
 

@@ -6,10 +6,16 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from conftest import settle
+from conftest import at, settle
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from storycomposer.app.main_window import MainWindow
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import bounds
+from storycomposer.document.layers import ImageLayer, TextLayer
 
 
 def left_by(paint: Callable[[], None], times: int) -> int:
@@ -31,16 +37,54 @@ def test_repaints_of_the_canvas_keep_no_references(window: MainWindow, zoom: flo
     assert abs(left_by(window.canvas.repaint, 5000 if zoom == 0.1 else 200)) < 100
 
 
-def test_repaints_of_everything_else_lose_no_references(window: MainWindow) -> None:
-    window.desk.select((window.desk.slide.layers[-1].id,))
+def test_repaints_of_everything_else_keep_no_references(qtbot: QtBot, window: MainWindow) -> None:
+    """One widget of each class, in both panels of the right side."""
+    window.resize(1100, 700)
+    seen: set[type[QWidget]] = set()
+    for layer in window.desk.slide.layers:
+        window.desk.select((layer.id,))
+        for tab in range(window.right_panel.tabs.count()):
+            window.right_panel.tabs.setCurrentIndex(tab)
+            qtbot.waitUntil(lambda: not window.workers.busy, timeout=20_000)
+            settle()
+            visible = [one for one in window.findChildren(QWidget) if one.isVisible()]
+            for part in {type(one): one for one in visible if type(one) not in seen}.values():
+                seen.add(type(part))
+                assert abs(left_by(part.repaint, 200)) < 50, part
+    assert len(seen) > 30
+
+
+@pytest.mark.parametrize("state", ["text", "crop", "drag", "safe", "player"])
+def test_repaints_in_every_state_keep_no_references(
+    qtbot: QtBot, window: MainWindow, state: str
+) -> None:
+    """Caret, crop, snapping lines and read-out, safe area, player."""
+    window.resize(900, 700)
+    desk, part = window.desk, window.canvas
+    kinds = {"text": TextLayer, "crop": ImageLayer, "drag": TextLayer}
+    kind = kinds.get(state, TextLayer)
+    slide, layer = next(
+        (slide, one) for slide in desk.deck.slides for one in slide.layers if isinstance(one, kind)
+    )
+    desk.select((layer.id,), (slide.id,))
+    if state in ("text", "crop"):
+        window.enter(layer.id)
+        assert desk.mode.name == state
+    elif state == "drag":
+        start = at(window, *bounds(spots(desk.deck)[layer.id].pose).center)
+        QTest.mousePress(part, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+        QTest.mouseMove(part, start + QPoint(9, 9))
+        QTest.mouseMove(part, start + QPoint(19, 2))
+        assert window.canvas.selecting.gesture is not None
+    elif state == "safe":
+        part.show_safe = True
+    else:
+        window.actions_by_id["preview"].trigger()
+        part = window.player
+        qtbot.waitUntil(lambda: part.reel.ready(0))
+    qtbot.waitUntil(lambda: not window.workers.busy, timeout=20_000)
     settle()
-    parts = [one for one in window.findChildren(QWidget) if one.isVisible()]
-    assert len(parts) > 50
-
-    def paint() -> None:
-        for one in parts:
-            one.repaint()
-
-    # Each new pixmap that is painted on leaves six in PySide's table of methods: only losing them
-    # is what ends processes.
-    assert left_by(paint, 20) > -100
+    for _ in range(10):
+        part.repaint()
+    assert abs(left_by(part.repaint, 200)) < 50
+    desk.editor.cancel()
