@@ -19,6 +19,7 @@ from storycomposer.app.inputs.palette import PaletteField
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.making import brand_of
 from storycomposer.app.inspector.subject import BrandSubject
+from storycomposer.app.make_yours import LOGOS
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Brand
@@ -137,7 +138,7 @@ class LogoField(QWidget):
     def choose(self) -> None:
         """Ask for a picture."""
         title = t("brand.logo_title", "Choose a logo")
-        kinds = t("brand.logo_kinds", "Pictures (*.png *.jpg *.jpeg *.webp *.svg)")
+        kinds = t("brand.logo_kinds", "Pictures ({suffixes})", suffixes=LOGOS)
         name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if name:
             self.take(Path(name))

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.theme import tokens
 
 RADIUS = 6
@@ -60,11 +61,11 @@ def drag(source: QWidget, paths: Sequence[Path], picture: QPixmap) -> None:
     dragged.exec(Qt.DropAction.CopyAction)
 
 
-class DragButton(QPushButton):
+class DragButton(WordButton):
     """A button that one drags: pressed and let go it says so."""
 
     def __init__(self, text: str, hint: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__("grip", text, parent)
         self.paths: tuple[Path, ...] = ()
         self.picture: Callable[[], QPixmap] = QPixmap
         self._hint = hint

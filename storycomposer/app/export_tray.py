@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from storycomposer.app import carrying
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.carrying import DragButton
 from storycomposer.app.export_settings import shown
 from storycomposer.app.export_shelf import Shelf
@@ -148,14 +148,13 @@ class Tray(QWidget):
         hint = t("tray.drag.hint", "Drag this onto a folder, a chat or a web page.")
         self.drag_all = DragButton(t("tray.drag", "Drag all"), hint, self)
         self.drag_all.picture = self.shelf.pile
-        self.drag_all.setIcon(icon("grip"))
-        self.copy = QPushButton(icon("files"), t("tray.copy", "Copy files"), self)
+        self.copy = WordButton("files", t("tray.copy", "Copy files"), self)
         self.copy.clicked.connect(self._on_copy)
-        self.open = QPushButton(icon("folder-open"), t("tray.open", "Open folder"), self)
+        self.open = WordButton("folder-open", t("tray.open", "Open folder"), self)
         self.open.clicked.connect(self._on_open)
-        self.links = QPushButton(icon("qr-code"), t("tray.links", "Links on my phone"), self)
+        self.links = WordButton("qr-code", t("tray.links", "Links on my phone"), self)
         self.links.clicked.connect(self.links_wanted)
-        self.also = QPushButton(icon("folder-output"), "", self)
+        self.also = WordButton("folder-output", "", self)
         self.also.clicked.connect(self._on_also)
         self.elsewhere = QToolButton(self)
         self.elsewhere.setIcon(icon("ellipsis"))

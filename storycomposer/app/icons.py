@@ -14,9 +14,9 @@ from storycomposer.app.theme import tokens
 
 @functools.lru_cache(maxsize=512)
 def icon(name: str, color: str = "") -> QIcon:
-    """The icon ``name``, in ``color`` or in the colour that its state asks for, read from the theme
-    whenever it is drawn. Each is made once: PySide loses count of None with each new one that is
-    painted."""
+    """The icon ``name``, in ``color`` (a colour, or a token of the theme by name) or in the colour
+    that its state asks for; the theme is read whenever it is drawn. Each is made once: PySide loses
+    count of None with each new one that is painted."""
     return QIcon(_Engine(name, color))
 
 
@@ -51,7 +51,7 @@ class _Engine(QIconEngine):
             return look.disabled
         if state == QIcon.State.On and not self._color:
             return look.accent_text
-        return self._color or look.text
+        return getattr(look, self._color, self._color) if self._color else look.text
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._color)

@@ -22,6 +22,7 @@ from storycomposer.app.files import Files
 from storycomposer.app.inspector.panel import RightPanel
 from storycomposer.app.link_badge import LinkBadge
 from storycomposer.app.linking import Linking
+from storycomposer.app.make_yours import MakeYours
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.proving import Proving
 from storycomposer.app.rail import Rail
@@ -76,9 +77,15 @@ class MainWindow(QMainWindow):
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
         self.steps = Steps(self, self)
         self.link_badge = LinkBadge(self.canvas, self.desk, self.proving)
+        self.steps.watch(self.proving)
+        self.make_yours = MakeYours(self)
+        self.filmstrip.add_beside(self.make_yours)
+        self.steps.over.connect(self.make_yours.offer)
         self.notices = Notices(self.desk, self.canvas)
-        self.top_bar.add_button(self.actions_by_id, "preview")
-        self._export_button = self.top_bar.add_button(self.actions_by_id, "export", primary=True)
+        self.top_bar.add_button(self.actions_by_id, "preview", "play")
+        self._export_button = self.top_bar.add_button(
+            self.actions_by_id, "export", "download", primary=True
+        )
         self.canvas.menu_wanted.connect(self._on_menu)
         self.desk.changed.connect(self._on_changed)
         self.writing.moved.connect(self.actions_by_id.refresh)

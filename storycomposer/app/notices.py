@@ -34,6 +34,7 @@ class Notices(QFrame):
         row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(self._text)
         row.addWidget(self._button)
+        self._row = row
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._button.clicked.connect(self._on_clicked)
@@ -54,6 +55,7 @@ class Notices(QFrame):
         self._text.setText(notice.text)
         self._button.setText(notice.label)
         self._button.setVisible(bool(notice.label))
+        self._row.setContentsMargins(16, 8, 8 if notice.label else 16, 8)
         edge = color.get(notice.kind, look.line)
         self.setStyleSheet(
             f"#notice {{ background: {look.panel}; border: 1px solid {edge};"

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.export_widgets import WIDTH, close_button, heading
 from storycomposer.app.exporting import Exported
 from storycomposer.app.icons import icon
@@ -100,7 +100,7 @@ class PhoneLinks(QWidget):
         self.after = _turner(f"chevron-{on}", t("links.after", "Next code"), self)
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
-        self.copy = QPushButton(icon("copy"), t("links.copy", "Copy text"), self)
+        self.copy = WordButton("copy", t("links.copy", "Copy text"), self)
         self.copy.clicked.connect(self._on_copy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()

@@ -75,7 +75,8 @@ class SettingsPage(QDialog):
             ("dark", t("settings.dark", "Dark"), "moon"),
         ):
             button = QToolButton()
-            button.setText(label)
+            button.setText(f" {label}")
+            button.setAccessibleName(label)
             button.setIcon(icon(picture))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setCheckable(True)

@@ -247,6 +247,11 @@ class Filmstrip(QWidget):
         row.setSpacing(8)
         row.addWidget(self.view, 1)
         row.addLayout(self._adding())
+        self._row = row
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` between the slides and the button."""
+        self._row.insertWidget(1, widget)
 
     @property
     def has_focus(self) -> bool:

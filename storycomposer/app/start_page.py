@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer import resources
 from storycomposer.app import window_places
-from storycomposer.app.icons import icon
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.opening import ask_to_open, open_stories
 from storycomposer.app.settings_page import SettingsPage
 from storycomposer.app.start_cards import Card, Grid, look
@@ -201,7 +201,7 @@ class StartPage(QWidget):
         words.setProperty("kind", "muted")
         row.addWidget(words)
         row.addStretch(1)
-        settings = QPushButton(icon("settings"), " " + t("action.settings", "Settings…"))
+        settings = WordButton("settings", t("action.settings", "Settings…"))
         settings.setProperty("kind", "quiet")
         settings.clicked.connect(lambda: SettingsPage(self._program, self).open())
         row.addWidget(settings)
@@ -216,9 +216,7 @@ class StartPage(QWidget):
 
 
 def _tile(words: str, picture: str) -> QPushButton:
-    # Qt leaves too little room between the two.
-    made = QPushButton(icon(picture), f"  {words}")
-    made.setAccessibleName(words)
+    made = WordButton(picture, words)
     made.setProperty("kind", "tile")
     made.setMinimumHeight(64)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

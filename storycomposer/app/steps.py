@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -21,7 +21,10 @@ from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import LinkLayer
 from storycomposer.editor import Change
 
-_TOP = 8
+if TYPE_CHECKING:
+    from storycomposer.app.proving import Proving
+
+_TOP = 5
 _WORDS = ("headline", "text")
 
 
@@ -38,7 +41,7 @@ class Steps(QObject):
         self._begun: Deck | None = None
         self._slot: Slot | None = None
         self._going = self._told = False
-        self._proving: Any = None
+        self._proving: Proving | None = None
         self.strip = Strip(window.canvas)
         self.strip.onward.connect(self.next)
         self.strip.dismissed.connect(self.stop)
@@ -46,7 +49,7 @@ class Steps(QObject):
         window.desk.changed.connect(self._on_changed)
         window.desk.mode_changed.connect(self.refresh)
 
-    def watch(self, proving: Any) -> None:
+    def watch(self, proving: Proving) -> None:
         """Say of links what ``proving`` finds."""
         self._proving = proving
         proving.changed.connect(self.refresh)

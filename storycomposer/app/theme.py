@@ -225,6 +225,12 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QPushButton[kind="chip"] {
+  background: $accent_soft; color: $accent_text; border-color: transparent; border-radius: 18px;
+  padding: 0 14px; font-weight: 600;
+}
+QPushButton[kind="chip"]:hover { border-color: $accent_text; }
+QPushButton[kind="chip"]:focus { border-color: $accent_text; }
 QPushButton[kind="plain"] {
   background: transparent; border-color: transparent; color: $muted; padding: 2px 4px;
 }

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.desk import Desk
 from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
@@ -60,12 +61,13 @@ class TopBar(QWidget):
         self._title.setText(f"{title}  •" if self._desk.editor.dirty else title)
         self._title.setToolTip(str(self._desk.editor.path or ""))
 
-    def add_button(self, actions: Actions, id: str, primary: bool = False) -> QPushButton:
+    def add_button(
+        self, actions: Actions, id: str, image: str, primary: bool = False
+    ) -> QPushButton:
         """A labelled button at the right end for the action ``id``."""
         action = actions[id]
-        made = QPushButton(action.icon(), action.text(), self)
+        made = WordButton(image, action.text(), self, "on_accent" if primary else "")
         if primary:
-            made.setIcon(icon("download", "#FFFFFF"))
             made.setProperty("kind", "primary")
         made.setToolTip(action.toolTip())
         made.clicked.connect(action.trigger)

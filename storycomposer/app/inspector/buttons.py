@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from storycomposer.app.icons import icon
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.inspector.form import Form
 
@@ -28,12 +28,11 @@ class Buttons(QWidget):
 
     def add(self, text: str, image: str, run: Run, one: bool = False) -> QPushButton:
         """A button; with ``one`` it needs a single thing selected."""
-        made = QPushButton(icon(image), f" {text}", self)
+        made = WordButton(image, text, self)
         made.setIconSize(QSize(16, 16))
         made.setFixedHeight(HEIGHT)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setObjectName(f"run-{len(self._runs)}")
-        made.setAccessibleName(text)
         made.clicked.connect(self._on_clicked)
         at = len(self._runs)
         self._grid.addWidget(made, at // 2, at % 2)

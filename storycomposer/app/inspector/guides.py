@@ -8,6 +8,7 @@ from msgspec import structs
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from storycomposer.app.buttons import WordButton
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.inputs.number import NumberField, Scale
@@ -40,7 +41,7 @@ class GuideList(QWidget):
             ("x", t("guides.upright", "Upright")),
             ("y", t("guides.level", "Level")),
         ):
-            button = QPushButton(icon("plus"), label, self)
+            button = WordButton("plus", label, self)
             button.setObjectName(axis)
             button.setFixedHeight(HEIGHT)
             button.setIconSize(QSize(14, 14))
