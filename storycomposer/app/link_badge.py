@@ -49,7 +49,7 @@ class LinkBadge(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 12, 7)
         column.setSpacing(6)
         column.addLayout(row)
@@ -97,6 +97,8 @@ class LinkBadge(QWidget):
             self.fix.setText(say(fix.label))
             self.fix.setAccessibleName(t("link.fix", "Fix: {what}", what=self.fix.text()))
         self.setAccessibleName(said)
+        self._column.invalidate()
+        self._column.activate()
         self.adjustSize()
         self.update()
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT
-from storycomposer.app.inputs.choice import Option, SegmentedControl
+from storycomposer.app.inputs.choice import SegmentedControl
 from storycomposer.app.inputs.text import TextField
-from storycomposer.app.inspector import common, link_campaign, link_look, link_target
+from storycomposer.app.inspector import common, link_campaign, link_look, link_modes, link_target
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.link_proof import ProofLine
 from storycomposer.app.words import t
@@ -30,19 +30,13 @@ def build(form: Form) -> None:
     section.whole(ProofLine(form))
     title = t("link.shown_as", "Show as")
     section = form.section(title)
-    mode = SegmentedControl(
-        (
-            Option("code", t("link.code", "Code")),
-            Option("sticker", t("link.sticker", "Sticker room")),
-            Option("address", t("link.address_only", "Address")),
-        ),
-        title,
-    )
+    mode = SegmentedControl(link_modes.mode_options(), title)
     section.whole(form.bind(mode, "mode", title))
     _texts(form, section)
     link_look.build(form)
     section = common.more(form)
     link_campaign.build(form, section)
+    link_modes.build(form, section)
     link_look.more(form, section)
     common.shadow(form, section)
     common.blend(section)

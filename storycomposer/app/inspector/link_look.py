@@ -21,7 +21,7 @@ ARRANGEMENTS = ("auto", "beside", "below", "badge", "bar", "code")
 def build(form: Form) -> None:
     """Looks, arrangement, colours."""
     section = form.section(t("link.look", "Look"))
-    section.whole(LookTiles(form))
+    form.when(section.whole(LookTiles(form)), _has_card)
     said = t("link.arrangement", "Words")
     options = [Option(name, arrangement_name(name)) for name in ARRANGEMENTS]
     form.when(
@@ -103,6 +103,11 @@ def _segments(form: Form, section: Section, name: str, values: tuple[str, ...]) 
     }
     options = [Option(value, called[value], f"{name}-{value}") for value in values]
     return section.row(said, form.bind(SegmentedControl(options, said), f"look.{name}", said))
+
+
+def _has_card(subject: Subject) -> bool:
+    """Room for a sticker shows its call alone."""
+    return any(mode != "sticker" for mode in subject.values("mode"))
 
 
 def _has_code(subject: Subject) -> bool:
