@@ -65,11 +65,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     slides: tuple[Entry, ...]
     zip: FileName | None = None
+    sheet: tuple[FileName, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """The names of the set's files, without the manifest's own."""
-        return tuple(entry.file for entry in self.slides) + ((self.zip,) if self.zip else ())
+        pictures = tuple(entry.file for entry in self.slides)
+        return pictures + ((self.zip,) if self.zip else ()) + self.sheet
 
 
 def links(slide: Slide) -> tuple[Link, ...]:

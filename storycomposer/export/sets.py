@@ -17,11 +17,12 @@ from PIL import Image
 from storycomposer.encode import FORMATS, Format, encode
 from storycomposer.encode.png import Effort
 from storycomposer.errors import StoryError
-from storycomposer.export import manifest
+from storycomposer.export import manifest, sheets
 from storycomposer.export.manifest import MANIFEST, Entry, Manifest
 from storycomposer.export.missing import refuse_missing
 from storycomposer.export.names import file_name, slug
 from storycomposer.export.proving import proven_links, refuse_unreadable
+from storycomposer.export.sheets import SHEET
 from storycomposer.export.swap import replacing, write
 from storycomposer.render.slide import render
 from storycomposer.storage.disk import refusals
@@ -61,11 +62,13 @@ def export_set(
     effort: Effort = "fast",
     allow_missing: bool = False,
     unproven: bool = False,
+    sheet: bool = False,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> list[Path]:
     """Renders ``slides`` (indices; all by default) of ``story`` into ``folder`` and returns the
-    pictures' paths in slide order, then the zip's if ``zip`` asks for one.
+    pictures' paths in slide order, then the zip's if ``zip`` asks for one, then those of the link
+    sheet if ``sheet`` does (see :mod:`storycomposer.export.sheets`).
 
     The set, with its manifest.json, replaces the folder's earlier set whole or not at all; other
     files there are left alone. ``width`` is in pixels. ``jobs`` threads, each with one slide, work
@@ -82,14 +85,15 @@ def export_set(
     if not allow_missing:
         refuse_missing(story, list(names))
     zipped = _zip_name(story) if zip else None
-    wanted = [*names.values(), MANIFEST, *([zipped] if zipped else [])]
+    extra = [*([zipped] if zipped else []), *(SHEET if sheet else ())]
+    wanted = [*names.values(), MANIFEST, *extra]
     cancelled = (cancel or threading.Event()).is_set
     with refusals(folder, writing=True), replacing(folder, wanted) as stage:
         # The last slide is dated now, so that no file comes from the future.
         started = float(int(time.time()) - len(names) + 1)
         task = _Task(story, names, stage, width, format, effort, unproven, started, cancelled)
         entries = _render_all(task, jobs or _default_jobs(), progress)
-        _finish(task, entries, zipped)
+        _finish(task, entries, zipped, sheet)
     return [folder / name for name in wanted if name != MANIFEST]
 
 
@@ -221,15 +225,30 @@ def _stop_if_cancelled(task: _Task) -> None:
         raise StoryError("export-cancelled", "The export was cancelled; the folder is as it was.")
 
 
-def _finish(task: _Task, entries: Sequence[Entry], zipped: str | None) -> None:
-    """Writes the zip, if asked for, and the manifest, last: it makes the staged set complete."""
+def _finish(task: _Task, entries: Sequence[Entry], zipped: str | None, sheet: bool) -> None:
+    """Writes the link sheet and the zip, if asked for, and the manifest, last: it makes the staged
+    set complete."""
     deck = task.story.deck
-    made = Manifest(title=deck.title, language=deck.language, slides=tuple(entries), zip=zipped)
+    made = Manifest(
+        title=deck.title,
+        language=deck.language,
+        slides=tuple(entries),
+        zip=zipped,
+        sheet=SHEET if sheet else (),
+    )
     last = task.started + len(entries) - 1
+    if sheet:
+        _stop_if_cancelled(task)
+        for name, data in sheets.sheet(deck, entries, task.stage).items():
+            write(task.stage / name, data, last)
     text = manifest.to_json(made)
     if zipped:
         _stop_if_cancelled(task)
-        _write_zip(task.stage / zipped, [task.stage / entry.file for entry in entries], text)
+        _write_zip(
+            task.stage / zipped,
+            [task.stage / name for name in made.files if name != zipped],
+            text,
+        )
         os.utime(task.stage / zipped, (last, last))
     _stop_if_cancelled(task)
     write(task.stage / MANIFEST, text, last)

@@ -1,0 +1,284 @@
+"""The link sheet: text, table and a page that stands by itself, part of the set it belongs to."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from storycomposer.document.deck import Brand, Deck, Slide
+from storycomposer.document.layers import LinkLayer, Run, TextLayer
+from storycomposer.document.link import (
+    Campaign,
+    ContactTarget,
+    EmailTarget,
+    PhoneTarget,
+    TextTarget,
+    UrlTarget,
+)
+from storycomposer.errors import StoryError
+from storycomposer.export import link_page, manifest
+from storycomposer.export.sets import export_set
+from storycomposer.export.sheets import SHEET, Led, Page
+from storycomposer.media.store import MediaStore
+from storycomposer.story import Story
+
+HOSTILE = """"><script>alert('x')</script><img src=//evil.example/x onerror=y> & &lt; ]]> {title}"""
+
+
+def words(id: str, text: str, size: float = 60, y: float = 300) -> TextLayer:
+    return TextLayer(id=id, y=y, width=900, height=100, size=size, text=(Run(text=text),))
+
+
+def link(id: str, target: Any, **fields: Any) -> LinkLayer:
+    box = {"x": 90, "y": 900, "width": 888, "height": 320}
+    return LinkLayer(id=id, target=target, **{**box, **fields})
+
+
+def story(**fields: Any) -> Story:
+    """Three slides: a link with tags, two links, none."""
+    tags = Campaign(source="instagram", content="slide-01-qr")
+    slides = (
+        Slide(
+            id="a",
+            alt="A desk at dawn",
+            layers=(
+                words("a2", "Because it is early.", 40, 700),
+                words("a1", "Why teams stop writing", 120),
+                link("a3", UrlTarget(url="www.example.org/article"), campaign=tags, call="Read it"),
+            ),
+        ),
+        Slide(
+            id="b",
+            name="=SUM(1)",
+            layers=(
+                link("b1", PhoneTarget(number="+49 30 1234567"), mode="address"),
+                link("b2", ContactTarget(name="Ada Lovelace"), y=1300),
+                link("b3", UrlTarget(url=""), visible=True, y=100),
+            ),
+        ),
+        Slide(id="c", language="ar", layers=(words("c1", "مرحبا"),)),
+    )
+    return Story(Deck(id="d", title="Two dogs", slides=slides, **fields), MediaStore())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sheet") / "out"
+    written = export_set(story(), made, width=270, sheet=True, zip=True, unproven=True)
+    names = [path.name for path in written]
+    assert names[3:] == ["story-two-dogs.zip", *SHEET]
+    return made
+
+
+ADDRESS = (
+    "https://www.example.org/article?utm_source=instagram&utm_medium=social&utm_content=slide-01-qr"
+)
+
+
+def test_the_text_has_each_address_and_its_short_form(folder: Path) -> None:
+    text = (folder / "links.txt").read_text("utf-8")
+    assert text.startswith(
+        f"1. Why teams stop writing\n{ADDRESS}\nexample.org/article\n\n2. =SUM(1)\n"
+    )
+    assert "tel:+49301234567\n+49 30 1234567\n" in text
+    assert "FN:Ada Lovelace" in text and "\n3. " not in text
+
+
+def test_the_table_is_read_by_spreadsheets_and_runs_no_formula(folder: Path) -> None:
+    data = (folder / "links.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[0] == ["slide", "name", "address", "short"]
+    assert rows[1] == ["1", "Why teams stop writing", ADDRESS, "example.org/article"]
+    assert rows[2] == ["2", "'=SUM(1)", "tel:+49301234567", "'+49 30 1234567"]
+    assert rows[3][2].startswith("BEGIN:VCARD\r\n") and len(rows) == 4
+
+
+def test_captions_are_the_slides_words_in_order_and_alt_texts(folder: Path) -> None:
+    text = (folder / "captions.txt").read_text("utf-8")
+    want = (
+        "1. Why teams stop writing\n\nWhy teams stop writing\nBecause it is early.\n"
+        "Read it example.org/article\n\nAlt text: A desk at dawn\n\n\n2. =SUM(1)\n"
+    )
+    assert text.startswith(want)
+    assert text.endswith("3. مرحبا\n\nمرحبا\n")
+
+
+class Parsed(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "link", "img", "wbr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words += data
+
+    def every(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def check_page(text: str) -> Parsed:
+    """Raises where a page would load, run or hide anything."""
+    found = Parsed(text)
+    assert found.open == []
+    names = {tag for tag, _ in found.tags}
+    assert not names & {"script", "iframe", "object", "embed", "form", "base", "svg", "video"}
+    for tag, attributes in found.tags:
+        assert not any(name.startswith("on") for name in attributes)
+        if tag == "img":
+            source = attributes["src"] or ""
+            head, _, data = source.partition(",")
+            assert head == "data:image/jpeg;base64"
+            assert Image.open(io.BytesIO(base64.b64decode(data, validate=True))).format == "JPEG"
+            assert "alt" in attributes
+        elif "src" in attributes:
+            raise AssertionError(tag)
+        if tag == "link":
+            assert attributes["href"] == "data:,"
+        if tag == "a":
+            assert re.match(r"(https?|mailto|tel|sms|geo):", attributes["href"] or "")
+    assert not re.search(r"url\(|@import", text.split("</style>", maxsplit=1)[0])
+    policies = [one.get("content") for one in found.every("meta") if "http-equiv" in one]
+    assert policies == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+    assert len(found.every("h1")) == 1 and len(found.every("title")) == 1
+    return found
+
+
+def test_the_page_stands_by_itself(folder: Path) -> None:
+    text = (folder / "links.html").read_text("utf-8")
+    found = check_page(text)
+    assert found.every("html") == [{"lang": "en", "dir": "ltr"}]
+    assert [one["href"] for one in found.every("a")] == [ADDRESS, "tel:+49301234567"]
+    assert "Ada Lovelace" in found.words and "VCARD" not in found.words
+    assert [one["alt"] for one in found.every("img")] == ["A desk at dawn", "", "مرحبا"]
+    assert {"lang": "ar", "dir": "rtl"} in found.every("figure")
+    assert "prefers-color-scheme: dark" in text and "color-scheme" in str(found.every("meta"))
+
+
+def test_the_sheet_is_part_of_the_set(folder: Path) -> None:
+    made = manifest.read(folder)
+    assert made is not None and made.sheet == SHEET
+    assert set(SHEET) <= set(made.files)
+    with zipfile.ZipFile(folder / "story-two-dogs.zip") as archive:
+        assert set(archive.namelist()) == {*made.files, "manifest.json"} - {"story-two-dogs.zip"}
+        assert archive.read("links.html") == (folder / "links.html").read_bytes()
+
+
+def test_a_set_without_a_sheet_takes_the_old_one_away(tmp_path: Path) -> None:
+    export_set(story(), tmp_path, width=60, sheet=True)
+    (tmp_path / "mine.txt").write_text("mine")
+    assert all((tmp_path / name).is_file() for name in SHEET)
+    export_set(story(), tmp_path, width=60)
+    assert not any((tmp_path / name).exists() for name in SHEET)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    made = manifest.read(tmp_path)
+    assert made is not None and made.sheet == ()
+
+
+def test_an_equal_story_has_an_equal_sheet(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for made in (one, two):
+        export_set(story(), made, width=60, sheet=True)
+    for name in SHEET:
+        assert (one / name).read_bytes() == (two / name).read_bytes()
+
+
+def test_nobody_elses_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "links.txt").write_text("mine")
+    with pytest.raises(StoryError, match="is not from an earlier export"):
+        export_set(story(), tmp_path, width=60, sheet=True)
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == [
+        "links.txt"
+    ]
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 16), "red").save(out, "JPEG")
+    return out.getvalue()
+
+
+JPEG = picture()
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.just(HOSTILE)
+
+
+@given(anything, anything, anything, anything, st.sampled_from(["#000000", "#FFFFFF", "#6D4AFF80"]))
+def test_whatever_is_written_stays_words(
+    title: str, name: str, alt: str, address: str, color: str
+) -> None:
+    deck = Deck(id="d", title=title, brand=Brand(primary=color))
+    links = (
+        Led(address, name, alt),
+        Led("https://example.org/?a=1&b='" + address, alt, title),
+        Led("javascript:alert(1)", name, ""),
+    )
+    one = Page(number=1, name=name, alt=alt, language="en", words=(title,), links=links)
+    two = Page(number=2, name=name, alt=alt, language="he", words=(), links=())
+    found = check_page(link_page.page(deck, [(one, JPEG), (two, JPEG)]))
+    assert [tag for tag, _ in found.tags if tag == "a"] == ["a"] or re.match(
+        r"(?i)(https?|mailto|tel|sms|geo):", address
+    )
+    assert (found.every("a")[-1]["href"] or "").startswith("https://example.org/?a=1&b='")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar-EG", "rtl"),
+        ("HE", "rtl"),
+        ("az-Arab", "rtl"),
+        ("fa", "rtl"),
+        ("de", "ltr"),
+    ],
+)
+def test_pages_run_as_their_language_does(language: str, direction: str) -> None:
+    assert link_page.direction(language) == direction
+    deck = Deck(id="d", language=language)
+    assert f'dir="{direction}"' in link_page.page(deck, [])
+
+
+def test_a_message_and_words_are_led_to_as_they_can_be(tmp_path: Path) -> None:
+    mail = EmailTarget(address="jobs@example.org", subject='Hi "you" & me')
+    slide = Slide(id="s", layers=(link("m", mail), link("t", TextTarget(text="Room 12\nFloor 3"))))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    found = check_page((tmp_path / "links.html").read_text("utf-8"))
+    assert [one["href"] for one in found.every("a")] == [
+        "mailto:jobs@example.org?subject=Hi%20%22you%22%20%26%20me"
+    ]
+    assert "Room 12 Floor 3" in found.words
+
+
+def test_a_manifest_of_before_is_still_one(tmp_path: Path) -> None:
+    export_set(story(), tmp_path, width=60)
+    plain = msgspec.json.decode((tmp_path / "manifest.json").read_bytes())
+    del plain["sheet"]
+    (tmp_path / "manifest.json").write_bytes(msgspec.json.encode(plain))
+    made = manifest.read(tmp_path)
+    assert made is not None and made.sheet == ()
