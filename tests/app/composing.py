@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
 from storycomposer.app.actions import TABLE
 from storycomposer.app.desk import Mode
@@ -206,8 +206,11 @@ class Composing(RuleBasedStateMachine):
         ]
         if buttons:
             # A button with a menu comes back when the menu has closed.
-            QTimer.singleShot(50, self.ground.program, _close_popup)
+            closing = QTimer(self.ground.program, interval=50)
+            closing.timeout.connect(_close_popup)
+            closing.start()
             buttons[at % len(buttons)].click()
+            closing.deleteLater()
         self._let_run()
 
     @rule(back=st.booleans())
@@ -338,5 +341,5 @@ def on(ground: Ground) -> type[Composing]:
 
 def _close_popup() -> None:
     popup = QApplication.activePopupWidget()
-    if isinstance(popup, QMenu):
+    if popup is not None:
         popup.close()
