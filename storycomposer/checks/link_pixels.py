@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from storycomposer.checks import mending, proofs
-from storycomposer.checks.areas import SAFE
 from storycomposer.checks.finding import Finding, Fix
 from storycomposer.checks.subject import Subject, at
 from storycomposer.errors import Sentence
@@ -121,6 +120,9 @@ def reading(picture: Image.Image, code: Code, origin: tuple[int, int]) -> Readin
     values = bright[rows.clip(0, bright.shape[0] - 1), columns.clip(0, bright.shape[1] - 1)]
     dark = np.zeros((count, count), bool)
     dark[QUIET:-QUIET, QUIET:-QUIET] = code.symbol.rows
+    # What lies in the middle has colours of its own.
+    middle = slice((count - code.symbol.clear) // 2, (count + code.symbol.clear) // 2)
+    there[middle, middle] = False
     if not (dark & there).any() or not (~dark & there).any():
         return None
     inverted = np.median(values[dark & there]) > np.median(values[~dark & there])
@@ -180,8 +182,10 @@ def _readable(subject: Subject) -> tuple[Fix, ...]:
     plain, larger = Sentence("fix-plain", "Simpler style"), Sentence("fix-enlarge", "Enlarge")
     fixes = [Fix(plain, partial(mending.restyled, layer=layer, changes=mending.PLAIN))]
     fixes += _stronger(subject)
+    inside = Sentence("fix-into-safe-area", "Move into the safe area")
+    fixes.append(Fix(inside, partial(mending.moved_into, layer=layer, area=subject.safe)))
     fixes += [
-        Fix(larger, partial(mending.enlarged, layer=layer, factor=factor, area=SAFE))
+        Fix(larger, partial(mending.enlarged, layer=layer, factor=factor, area=subject.safe))
         for factor in (1.3, 1.8, 2.5)
     ]
     label = Sentence("fix-untag", "Drop the campaign tags")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from storycomposer.checks import mending
-from storycomposer.checks.areas import SAFE
 from storycomposer.checks.finding import Finding, Fix, Severity
 from storycomposer.checks.subject import Subject
 from storycomposer.document.geometry import Box
@@ -87,26 +86,38 @@ def turned(subject: Subject) -> Iterator[Finding]:
 
 
 def covered_by_bars(subject: Subject) -> Iterator[Finding]:
-    """Clear of the apps' own bars, and on the slide. What hides the code itself is an error."""
+    """Clear of the apps' own bars, and on the slide. What hides the code itself, or takes the room
+    that a sticker needs, is an error. What spans the slide is meant to reach its sides."""
     box, hidden = subject.box, _code_box(subject)
     slide = Box(0, 0, *subject.story.deck.canvas)
-    for area, told in ((slide, _OUTSIDE), (SAFE, _bar(box))):
+    safe = subject.safe
+    if box.width >= slide.width:
+        safe = Box(slide.x, safe.y, slide.width, safe.height)
+    for area, told in ((slide, _OUTSIDE), (safe, _bar(box, safe))):
         if _within(box, area):
             continue
-        severity: Severity = "error" if hidden and not _within(hidden, area) else "warning"
+        severe = subject.layer.mode == "sticker" or (hidden and not _within(hidden, area))
         label = Sentence("fix-into-safe-area", "Move into the safe area")
-        edit = partial(mending.moved_into, layer=subject.layer.id, area=SAFE)
-        yield _found(subject, "link-safe-area", severity, told, (Fix(label, edit),))
+        edit = partial(mending.moved_into, layer=subject.layer.id, area=safe)
+        yield _found(
+            subject,
+            "link-safe-area",
+            "error" if severe else "warning",
+            told,
+            (Fix(label, edit),),
+        )
         return
 
 
 _OUTSIDE = Sentence("link-outside", "Part of the link lies outside the slide.")
 
 
-def _bar(box: Box) -> Sentence:
-    if box.bottom > SAFE.bottom + _SLACK:
+def _bar(box: Box, safe: Box) -> Sentence:
+    if box.bottom > safe.bottom + _SLACK:
         return Sentence("link-reply-bar", "Covered by the reply bar.")
-    return Sentence("link-top-bar", "Covered by the app's bar at the top.")
+    if box.y < safe.y - _SLACK:
+        return Sentence("link-top-bar", "Covered by the app's bar at the top.")
+    return Sentence("link-side-bar", "Covered by the app's buttons at the side.")
 
 
 def _within(box: Box, area: Box) -> bool:
@@ -142,7 +153,9 @@ def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
     return tuple(
         Fix(
             label,
-            partial(mending.enlarged, layer=subject.layer.id, factor=factor * more, area=SAFE),
+            partial(
+                mending.enlarged, layer=subject.layer.id, factor=factor * more, area=subject.safe
+            ),
         )
         for more in (1.02, 1.15, 1.4)
     )

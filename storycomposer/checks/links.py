@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from storycomposer.checks import link_pixels, link_shape, proofs
+from storycomposer.checks import link_pixels, link_shape, link_targets, proofs
 from storycomposer.checks.finding import Finding, Fix
 from storycomposer.checks.subject import Subject, subjects
 from storycomposer.errors import Sentence
+from storycomposer.platforms import Platform
 from storycomposer.story import Story
 
 Rule = Callable[[Subject], Iterable[Finding]]
 # Causes before what comes of them: the first error is what the badge says.
 RULES: tuple[Rule, ...] = (
+    link_targets.leads,
     link_shape.covered_by_bars,
     link_pixels.covered,
     link_pixels.contrast,
     link_shape.modules,
     link_shape.size,
     link_shape.turned,
+    link_targets.typed,
     link_pixels.reads,
 )
 
@@ -35,10 +38,13 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
-def findings(story: Story, index: int) -> tuple[Finding, ...]:
+def findings(story: Story, index: int, destination: Platform | None = None) -> tuple[Finding, ...]:
     """All that is wrong with the links of slide ``index``, errors first, each with the fixes that
-    were tried and mend it. Raises StoryError where a picture of the slide cannot be read."""
-    return _sorted(found for subject in subjects(story, index) for found in _checked(subject))
+    were tried and mend it. ``destination`` says which bars they must stay clear of. Raises
+    StoryError where a picture of the slide cannot be read."""
+    return _sorted(
+        found for subject in subjects(story, index, destination) for found in _checked(subject)
+    )
 
 
 def verdict(story: Story, index: int, layer: str) -> Verdict | None:

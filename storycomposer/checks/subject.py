@@ -17,6 +17,7 @@ from storycomposer.document.edits.tree import Spot, spots
 from storycomposer.document.geometry import Box, bounds
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
 from storycomposer.links import proof
+from storycomposer.platforms import ANY, Platform, platform
 from storycomposer.render.codes import Code
 from storycomposer.render.slide import codes, render, size
 from storycomposer.story import Story
@@ -26,13 +27,15 @@ Region: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Subject:
-    """A link that is seen on slide ``index``. Its pixels are rendered when a rule asks for them."""
+    """A link that is seen on slide ``index``; ``safe`` is what its destination leaves clear. Its
+    pixels are rendered when a rule asks for them."""
 
     story: Story
     index: int
     layer: LinkLayer
     spot: Spot
     code: Code | None
+    safe: Box
 
     @property
     def slide(self) -> Slide:
@@ -72,13 +75,15 @@ class Subject:
         return left >= right or top >= bottom
 
 
-def subjects(story: Story, index: int) -> tuple[Subject, ...]:
-    """The links that are seen on slide ``index``, bottom to top."""
+def subjects(story: Story, index: int, destination: Platform | None = None) -> tuple[Subject, ...]:
+    """The links that are seen on slide ``index``, bottom to top, meant for ``destination`` (None:
+    any story)."""
+    safe = (destination or platform(ANY)).clear(story.deck.canvas)
     slide = story.deck.slides[index]
     places = spots(story.deck)
     found = {code.layer: code for code in codes(story, slide)}
     return tuple(
-        Subject(story, index, layer, places[layer.id], found.get(layer.id))
+        Subject(story, index, layer, places[layer.id], found.get(layer.id), safe)
         for layer in _links(slide.layers)
     )
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Literal, NamedTuple
@@ -49,14 +49,6 @@ class Reading(NamedTuple):
 
     text: str | None
     corners: Corners
-
-
-class Condition(NamedTuple):
-    """``seen`` makes of a crop what a phone gets; its second argument is the width of the whole
-    slide in pixels."""
-
-    id: str
-    seen: Callable[[Image.Image, int], Image.Image]
 
 
 def prove(picture: Image.Image, corners: Corners, payload: str) -> Proof:
@@ -146,12 +138,9 @@ def _judged(
     box = around(corners, picture.size)
     if box[0] >= box[2] or box[1] >= box[3]:
         return Proof("unreadable", IDS)
-    crop = picture.convert("RGB").crop(box)
-    failing = [
-        condition.id
-        for condition in CONDITIONS
-        if not _says(condition.seen(crop, width or picture.width), payload)
-    ]
+    crop = picture.crop(box).convert("RGB")
+    views = _seen(crop, width or picture.width)
+    failing = [id_ for id_, view in views if not _says(view, payload)]
     drawn = "drawn" not in failing or "lens" not in failing
     if found is False:
         failing.insert(0, "slide")
@@ -205,51 +194,60 @@ def _meet(one: Reading, other: Reading) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _lens(crop: Image.Image, _width: int) -> Image.Image:
-    return crop.filter(ImageFilter.GaussianBlur(0.8))
+def _seen(crop: Image.Image, width: int) -> Iterator[tuple[str, Image.Image]]:
+    """The part ``crop`` of a slide ``width`` pixels wide as phones get it, by the condition's id.
+    Readers look at grey alone, so only what is stored with colours keeps them."""
+    grey = _grey(crop)
+    yield "drawn", grey
+    yield "lens", grey.filter(ImageFilter.GaussianBlur(0.8))
+    large, small = _scaled(crop, width, 720), _scaled(crop, width, 540)
+    yield "720", _grey(large)
+    yield "540", _grey(small)
+    yield "420", _jpeg(crop, 90)
+    yield "jpeg-75", _jpeg(large, 75)
+    yield "jpeg-50", _jpeg(small, 50)
+    far = _scaled(grey, max(grey.size), _LARGEST)
+    yield "turned", far.rotate(-2, _CUBIC, expand=True, fillcolor=_edge(far))
+    yield "leaning", _leaning(far)
+    yield "dimmed", _dimmed(far)
 
 
-def _scaled(crop: Image.Image, width: int, to: int) -> Image.Image:
+CONDITIONS = (
+    *("drawn", "lens", "720", "540", "420", "jpeg-75", "jpeg-50"),
+    *("turned", "leaning", "dimmed"),
+)
+"""What :func:`_seen` yields."""
+
+IDS = ("slide", *CONDITIONS)
+"""Ids of all conditions; ``slide`` is being found among all else on it."""
+
+_CUBIC = Image.Resampling.BICUBIC
+
+
+def _scaled(picture: Image.Image, width: int, to: int) -> Image.Image:
+    """``picture`` as ``to`` pixels make of ``width``; never larger."""
     factor = to / width
     if factor >= 1:
-        return crop
-    size = max(1, round(crop.width * factor)), max(1, round(crop.height * factor))
-    return crop.resize(size, Image.Resampling.BICUBIC)
+        return picture
+    size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+    return picture.resize(size, _CUBIC)
 
 
-def _jpeg(crop: Image.Image, quality: int) -> Image.Image:
-    """Through JPEG with halved colour (4:2:0), as platforms store pictures."""
+def _jpeg(picture: Image.Image, quality: int) -> Image.Image:
+    """Through JPEG with halved colour (4:2:0), as platforms store pictures; its grey."""
     out = io.BytesIO()
-    crop.save(out, "JPEG", quality=quality, subsampling="4:2:0")
+    picture.save(out, "JPEG", quality=quality, subsampling="4:2:0")
     with Image.open(io.BytesIO(out.getvalue())) as stored:
-        return stored.convert("RGB")
+        return stored.convert("L")
 
 
-def _far(crop: Image.Image) -> Image.Image:
-    """Grey, and no larger than a lens sees it."""
-    grey = _grey(crop)
-    factor = _LARGEST / max(grey.size)
-    if factor >= 1:
-        return grey
-    size = max(1, round(grey.width * factor)), max(1, round(grey.height * factor))
-    return grey.resize(size, Image.Resampling.BICUBIC)
-
-
-def _turned(crop: Image.Image, _width: int) -> Image.Image:
-    grey = _far(crop)
-    return grey.rotate(-2, Image.Resampling.BICUBIC, expand=True, fillcolor=_edge(grey))
-
-
-def _leaning(crop: Image.Image, _width: int) -> Image.Image:
+def _leaning(grey: Image.Image) -> Image.Image:
     """The phone held so that the right side is farther away: it is seen 8 % shorter."""
-    grey = _far(crop)
-    width, height = grey.size
-    coefficients = _perspective(width, height, 0.08)
     return grey.transform(
         grey.size,
         Image.Transform.PERSPECTIVE,
-        coefficients,
-        Image.Resampling.BICUBIC,
+        _perspective(*grey.size, 0.08),
+        _CUBIC,
         fillcolor=_edge(grey),
     )
 
@@ -268,23 +266,6 @@ def _edge(grey: Image.Image) -> int:
     return int(value) if isinstance(value, int | float) else 255
 
 
-def _dimmed(crop: Image.Image, _width: int) -> Image.Image:
+def _dimmed(grey: Image.Image) -> Image.Image:
     """A dark display under a lamp: a third of the light, over a veil."""
-    return _far(crop).point(lambda value: value * 0.33 + 24).filter(ImageFilter.GaussianBlur(0.6))
-
-
-CONDITIONS: tuple[Condition, ...] = (
-    Condition("drawn", lambda crop, _: crop),
-    Condition("lens", _lens),
-    Condition("720", lambda crop, width: _scaled(crop, width, 720)),
-    Condition("540", lambda crop, width: _scaled(crop, width, 540)),
-    Condition("420", lambda crop, _: _jpeg(crop, 90)),
-    Condition("jpeg-75", lambda crop, width: _jpeg(_scaled(crop, width, 720), 75)),
-    Condition("jpeg-50", lambda crop, width: _jpeg(_scaled(crop, width, 540), 50)),
-    Condition("turned", _turned),
-    Condition("leaning", _leaning),
-    Condition("dimmed", _dimmed),
-)
-"""How phones get a slide; ``slide`` (found among all else on it) comes before them."""
-
-IDS: tuple[str, ...] = ("slide", *(condition.id for condition in CONDITIONS))
+    return grey.point(lambda value: value * 0.33 + 24).filter(ImageFilter.GaussianBlur(0.6))
