@@ -10,6 +10,7 @@ import textwrap
 import time
 from pathlib import Path
 
+import pytest
 from conftest import SAMPLES, settle
 from msgspec import structs
 from pytestqt.qtbot import QtBot
@@ -35,6 +36,31 @@ WORK = """
         window.desk.apply(lambda deck: structs.replace(deck, title=f"Work {number}"), "Rename")
     app.exec()
 """
+
+
+NEVER_RESTING = """
+    import sys, time
+    from pathlib import Path
+    from msgspec import structs
+    from PySide6.QtCore import QTimer
+    from storycomposer.app.run import application
+    from storycomposer.app.program import Program
+
+    app = application()
+    program = Program(app, Path(sys.argv[1]))
+    program.settings.change(recovery_seconds=1)
+    window = program.sample("win")
+
+    def write():
+        now = str(time.time())
+        window.desk.apply(lambda deck: structs.replace(deck, title=now), "Rename", joined=True)
+
+    timer = QTimer(interval=25)
+    timer.timeout.connect(write)
+    timer.start()
+    app.exec()
+"""
+"""Titles the story with the time, again and again."""
 
 
 def rename(window: MainWindow, title: str) -> None:
@@ -70,6 +96,35 @@ def test_work_of_a_killed_process_is_offered_and_opens_untitled(
     program.discard_recovered(found[1])
     qtbot.waitUntil(lambda: not program.disk.busy, timeout=20_000)
     assert recovery.found(program.recovered) == ()
+
+
+def killed_at_work(home: Path, after: float) -> tuple[float, float]:
+    """Starts the program, kills it ``after`` seconds of work, and returns when, and the time that
+    what is recovered tells."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", textwrap.dedent(NEVER_RESTING), str(home)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while not list(home.glob("recovery/*/*/deck.json")):
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.01)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    when = time.time()
+    process.wait()
+    (found,) = recovery.found(home / "recovery")
+    assert found.problem is None and found.deck is not None
+    assert recovery.read(found).deck == found.deck
+    recovery.discard(found)
+    assert not list(home.glob("recovery/*/*"))
+    return when, float(found.deck.title)
+
+
+@pytest.mark.parametrize("after", [0.0, 1.45])
+def test_killed_at_any_moment_only_the_last_seconds_are_lost(tmp_path: Path, after: float) -> None:
+    """Written every second: what is older than that, and the time that writing takes, is there."""
+    when, kept = killed_at_work(tmp_path, after)
+    assert 0 <= when - kept < 3
 
 
 def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
