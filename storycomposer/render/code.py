@@ -11,6 +11,7 @@ from PIL import Image
 
 from storycomposer.document.geometry import Box
 from storycomposer.document.style import Fill
+from storycomposer.errors import StoryError
 from storycomposer.links import forms
 from storycomposer.links.forms import Piece
 from storycomposer.links.symbol import QUIET, Symbol
@@ -51,6 +52,31 @@ def draw(symbol: Symbol, room: Box, style: Style, ctx: Context) -> Tile | None:
     extent = bounds_of(own, 0, 0, symbol.side, symbol.side).meet(ctx.clip)
     if extent.empty:
         return None
+    return Tile(_drawn(symbol, style, own, extent), extent.left, extent.top)
+
+
+def picture(symbol: Symbol, side: int, style: Style, ground: str) -> Image.Image:
+    """``symbol`` alone with its quiet zone: ``side`` pixels square, RGB on the colour ``ground``.
+    Raises StoryError where a module would be less than a pixel."""
+    least = symbol.side + 2 * QUIET
+    if side < least:
+        raise StoryError(
+            "code-too-small",
+            "This code takes {least} pixels a side at least, not {side}.",
+            least=least,
+            side=side,
+        )
+    left, top, module = grid(symbol, Box(0, 0, side, side), Matrix())
+    own = Matrix(module, 0, 0, module, left, top)
+    extent = bounds_of(own, 0, 0, symbol.side, symbol.side)
+    whole = Image.new("RGB", (side, side), paint.color(ground)[:3])
+    drawn = _drawn(symbol, style, own, extent)
+    whole.paste(drawn, (extent.left, extent.top), drawn)
+    return whole
+
+
+def _drawn(symbol: Symbol, style: Style, own: Matrix, extent: Bounds) -> Image.Image:
+    """The dark modules where ``own`` maps modules to output pixels."""
     drawn = forms.forms(symbol, style.modules, style.finders)
     if style.finders_ink is None or style.finders_ink == style.ink:
         parts = [(drawn.modules + drawn.finders, style.ink)]
@@ -59,7 +85,7 @@ def draw(symbol: Symbol, room: Box, style: Style, ctx: Context) -> Tile | None:
     pictures = [_inked(pieces, ink, symbol.side, own, extent) for pieces, ink in parts]
     for other in pictures[1:]:
         pictures[0].alpha_composite(other)
-    return Tile(pictures[0], extent.left, extent.top)
+    return pictures[0]
 
 
 def _inked(
