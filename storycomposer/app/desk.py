@@ -42,6 +42,8 @@ class Desk(QObject):
 
     changed = Signal(object)
     """A :class:`~storycomposer.editor.Change`: deck, preview or selection are otherwise now."""
+    mode_coming = Signal(object)
+    """The mode will be another: whoever works in it may still come into being."""
     mode_changed = Signal(object)
     tool_changed = Signal(str)
     noticed = Signal(object)
@@ -91,6 +93,7 @@ class Desk(QObject):
     @mode.setter
     def mode(self, mode: Mode) -> None:
         if mode != self._mode:
+            self.mode_coming.emit(mode)
             self._mode = mode
             self.mode_changed.emit(mode)
 

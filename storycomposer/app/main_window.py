@@ -5,42 +5,54 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app import context_menu, window_places
 from storycomposer.app.actions.menus import Actions
-from storycomposer.app.bringing import Bringing
 from storycomposer.app.canvas.canvas import Canvas
-from storycomposer.app.canvas.crop import Crop
-from storycomposer.app.canvas.gradienting import Gradienting
-from storycomposer.app.canvas.text.writing import Writing
-from storycomposer.app.desk import Desk
-from storycomposer.app.dropping import Dropping
+from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.files import Files
-from storycomposer.app.inspector.panel import RightPanel
-from storycomposer.app.link_badge import LinkBadge
-from storycomposer.app.linking import Linking
 from storycomposer.app.make_yours import MakeYours
 from storycomposer.app.notices import Notices, line
-from storycomposer.app.proving import Proving
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
-from storycomposer.app.slides_panel import Filmstrip
-from storycomposer.app.steps import Steps
+from storycomposer.app.rooms import PANEL_WIDTH, STRIP_HEIGHT, Room
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.app.zoom_control import ZoomControl
 from storycomposer.editor import Change, Editor
 
 if TYPE_CHECKING:
+    from storycomposer.app.bringing import Bringing
+    from storycomposer.app.canvas.crop import Crop
+    from storycomposer.app.canvas.gradienting import Gradienting
+    from storycomposer.app.canvas.text.writing import Writing
+    from storycomposer.app.dropping import Dropping
     from storycomposer.app.export_panel import ExportPanel
     from storycomposer.app.exporting import Exporting
+    from storycomposer.app.inspector.panel import RightPanel
+    from storycomposer.app.link_badge import LinkBadge
+    from storycomposer.app.linking import Linking
     from storycomposer.app.player import Player
+    from storycomposer.app.proving import Proving
+    from storycomposer.app.slides_panel import Filmstrip
+    from storycomposer.app.steps import Steps
 
 
 _USUAL = QSize(1440, 900)
+
+_SOON = ("filmstrip", "right_panel", "writing", "dropping", "linking", "link_badge", "steps")
+"""What is built when the window has been seen, one after another: events come in between."""
+
+_WORKS_IN = {
+    "text": "writing",
+    "gradient": "gradienting",
+    "crop": "cropping",
+    "link": "linking",
+}
+"""The part that works in a mode of the desk."""
 
 
 class MainWindow(QMainWindow):
@@ -53,30 +65,18 @@ class MainWindow(QMainWindow):
         self.widget = self
         self.desk = Desk(editor, self)
         self.workers = Workers(self)
-        self.proving = Proving(self.desk, self.workers, self)
         self.files = Files(self)
         self.recovering = Recovering(program, self.desk, self)
         self.canvas = Canvas(self.desk, self.workers)
-        self.writing = self.canvas.add_mode("text", Writing)
-        self.writing.touched.connect(self.canvas.update)
-        self.writing.moved.connect(self.canvas.show_caret)
-        self.writing.proofing.begin(self.workers, program.settings)
-        self.gradienting = self.canvas.add_mode("gradient", Gradienting)
-        self.cropping = self.canvas.add_mode(
-            "crop", lambda desk, view: Crop(desk, view, self.workers, self.canvas)
-        )
-        self.bringing = Bringing(self, self)
-        self.dropping = Dropping(self, self.bringing, self.canvas)
-        self.linking = Linking(self, self)
+        self.desk.mode_coming.connect(self._on_mode_coming)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._build_next)
+        self.canvas.seen.connect(self._soon.start)
         self.actions_by_id = Actions(self)
         self.desk.tool_changed.connect(self.actions_by_id.refresh)
         self.top_bar = TopBar(self.desk, self.actions_by_id)
-        self.filmstrip = Filmstrip(self.desk, self.workers, self.actions_by_id)
-        self.filmstrip.view.watch(self.proving)
         self.setCentralWidget(self._laid_out())
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
-        self.steps = Steps(self, self)
-        self.link_badge = LinkBadge(self.canvas, self.desk, self.proving)
         self.steps.watch(self.proving)
         self.make_yours = MakeYours(self)
         self.filmstrip.add_beside(self.make_yours)
@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         )
         self.canvas.menu_wanted.connect(self._on_menu)
         self.desk.changed.connect(self._on_changed)
-        self.writing.moved.connect(self.actions_by_id.refresh)
         self._on_changed()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         window_places.open_at(self, "composer", _USUAL, program.settings, program.windows)
@@ -103,6 +102,7 @@ class MainWindow(QMainWindow):
 
     def gone(self) -> None:
         """The window closes for good: nothing that it waits for is wanted any more."""
+        self._soon.stop()
         self.recovering.end()
         if "exporting" in self.__dict__:
             self.exporting.close()
@@ -112,6 +112,95 @@ class MainWindow(QMainWindow):
         self.program.closed(self)
 
     # Made when they are first wanted: a window is there the sooner.
+
+    @functools.cached_property
+    def proving(self) -> Proving:
+        """Whether phones read the links."""
+        from storycomposer.app.proving import Proving  # noqa: PLC0415
+
+        return Proving(self.desk, self.workers, self)
+
+    @functools.cached_property
+    def writing(self) -> Writing:
+        """What writes on the canvas."""
+        from storycomposer.app.canvas.text.writing import Writing  # noqa: PLC0415
+
+        made = self.canvas.add_mode("text", Writing)
+        made.touched.connect(self.canvas.update)
+        made.moved.connect(self.canvas.show_caret)
+        made.moved.connect(self.actions_by_id.refresh)
+        made.proofing.begin(self.workers, self.program.settings)
+        return made
+
+    @functools.cached_property
+    def cropping(self) -> Crop:
+        """What crops on the canvas."""
+        from storycomposer.app.canvas.crop import Crop  # noqa: PLC0415
+
+        return self.canvas.add_mode(
+            "crop", lambda desk, view: Crop(desk, view, self.workers, self.canvas)
+        )
+
+    @functools.cached_property
+    def gradienting(self) -> Gradienting:
+        """What edits gradients on the canvas."""
+        from storycomposer.app.canvas.gradienting import Gradienting  # noqa: PLC0415
+
+        return self.canvas.add_mode("gradient", Gradienting)
+
+    @functools.cached_property
+    def bringing(self) -> Bringing:
+        """What takes pictures, addresses and stories in."""
+        from storycomposer.app.bringing import Bringing  # noqa: PLC0415
+
+        return Bringing(self, self)
+
+    @functools.cached_property
+    def dropping(self) -> Dropping:
+        """What is dropped onto the canvas."""
+        from storycomposer.app.dropping import Dropping  # noqa: PLC0415
+
+        return Dropping(self, self.bringing, self.canvas)
+
+    @functools.cached_property
+    def linking(self) -> Linking:
+        """The panel over a link."""
+        from storycomposer.app.linking import Linking  # noqa: PLC0415
+
+        return Linking(self, self)
+
+    @functools.cached_property
+    def link_badge(self) -> LinkBadge:
+        """What stands beside the selected link."""
+        from storycomposer.app.link_badge import LinkBadge  # noqa: PLC0415
+
+        return LinkBadge(self.canvas, self.desk, self.proving)
+
+    @functools.cached_property
+    def steps(self) -> Steps:
+        """The first steps in a new story."""
+        from storycomposer.app.steps import Steps  # noqa: PLC0415
+
+        return Steps(self, self)
+
+    @functools.cached_property
+    def filmstrip(self) -> Filmstrip:
+        """The slides, below the canvas."""
+        from storycomposer.app.slides_panel import Filmstrip  # noqa: PLC0415
+
+        made = Filmstrip(self.desk, self.workers, self.actions_by_id)
+        made.view.watch(self.proving)
+        self._below.take(made)
+        return made
+
+    @functools.cached_property
+    def right_panel(self) -> RightPanel:
+        """Design and layers, beside the canvas."""
+        from storycomposer.app.inspector.panel import RightPanel  # noqa: PLC0415
+
+        made = RightPanel(self)
+        self._beside.take(made)
+        return made
 
     @functools.cached_property
     def exporting(self) -> Exporting:
@@ -149,6 +238,17 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.canvas.selecting.enter(id)
 
+    def _build_next(self) -> None:
+        for name in _SOON:
+            if name not in self.__dict__:
+                getattr(self, name)
+                self._soon.start()
+                return
+
+    def _on_mode_coming(self, mode: Mode) -> None:
+        if mode.name in _WORKS_IN:
+            getattr(self, _WORKS_IN[mode.name])
+
     def _on_menu(self, at: QPoint) -> None:
         context_menu.canvas(self.desk, self.actions_by_id, self).popup(at)
 
@@ -169,11 +269,12 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)
         middle.addWidget(line())
-        middle.addWidget(self.filmstrip)
+        self._below = Room(height=STRIP_HEIGHT)
+        middle.addWidget(self._below)
         row.addLayout(middle, 1)
         row.addWidget(line(vertical=True))
-        self.right_panel = RightPanel(self)
-        row.addWidget(self.right_panel)
+        self._beside = Room(width=PANEL_WIDTH)
+        row.addWidget(self._beside)
         return whole
 
     def _on_changed(self, change: Change | None = None) -> None:

@@ -29,6 +29,7 @@ from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.icons import icon
 from storycomposer.app.proving import Proving
+from storycomposer.app.rooms import STRIP_HEIGHT
 from storycomposer.app.slide_cards import CARD, Cards
 from storycomposer.app.slide_edits import move, move_to
 from storycomposer.app.slides_model import SlidesModel
@@ -38,7 +39,6 @@ from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.editor import Change
 
-HEIGHT = 132
 _QUIET_MS = 150
 """A drag that rests this long is drawn in the thumbnails too."""
 _MENU = (
@@ -237,7 +237,7 @@ class Filmstrip(QWidget):
         super().__init__()
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(STRIP_HEIGHT)
         self._actions = actions
         self.view = SlidesView(desk, workers)
         self.view.customContextMenuRequested.connect(self._on_menu)

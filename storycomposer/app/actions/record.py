@@ -28,18 +28,33 @@ class Window(Protocol):
 
     desk: Desk
     canvas: Any
-    writing: Any
     program: Any
     workers: Any
     rail: Any
-    bringing: Any
-    linking: Any
-    proving: Any
-    right_panel: Any
     files: Any
     actions_by_id: Any
     widget: Any
     """The window itself, for what needs a parent."""
+
+    @property
+    def writing(self) -> Any:
+        """What writes on the canvas."""
+
+    @property
+    def bringing(self) -> Any:
+        """What takes pictures, addresses and stories in."""
+
+    @property
+    def linking(self) -> Any:
+        """The panel over a link."""
+
+    @property
+    def proving(self) -> Any:
+        """Whether phones read the links."""
+
+    @property
+    def right_panel(self) -> Any:
+        """Design and layers."""
 
     @property
     def exporting(self) -> Any:

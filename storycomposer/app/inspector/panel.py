@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from storycomposer.app.inspector.design import Design
 from storycomposer.app.layers_panel import LayersPanel
 from storycomposer.app.notices import line
+from storycomposer.app.rooms import PANEL_WIDTH
 from storycomposer.app.words import t
-
-WIDTH = 320
 
 
 class RightPanel(QWidget):
@@ -22,7 +21,7 @@ class RightPanel(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(PANEL_WIDTH)
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
