@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storycomposer.app.desk import Desk
+from storycomposer.app.export_job import Exported, Job
 from storycomposer.app.export_popover import Options, Progress
+from storycomposer.app.export_refusal import Refusal
 from storycomposer.app.export_tray import Tray
-from storycomposer.app.exporting import Exported, Exporting, Job, Sizes
+from storycomposer.app.exporting import Exporting, Sizes
 from storycomposer.app.floating import Floating
 from storycomposer.app.phone_links import PhoneLinks
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
+from storycomposer.errors import Sentence
 
 
 class ExportPanel(Floating):
@@ -34,6 +37,7 @@ class ExportPanel(Floating):
         self.progress = Progress(exporting, self)
         self.tray = Tray(workers, exporting, self)
         self.links = PhoneLinks(self)
+        self.refusal = Refusal(desk, workers, exporting, self)
         for page in self._pages():
             page.hide()
             self.column.addWidget(page)
@@ -45,6 +49,8 @@ class ExportPanel(Floating):
         exporting.started.connect(self._on_started)
         exporting.finished.connect(self._on_finished)
         exporting.stopped.connect(self.close_panel)
+        exporting.refused.connect(self._on_refused)
+        self.refusal.closed.connect(self.close_panel)
         self.closed.connect(self._sizes.stop)
         desk.changed.connect(self._on_changed)
 
@@ -67,7 +73,7 @@ class ExportPanel(Floating):
         self.open_panel()
 
     def _pages(self) -> tuple[QWidget, ...]:
-        return self.options, self.progress, self.tray, self.links
+        return self.options, self.progress, self.tray, self.links, self.refusal
 
     @property
     def _has_keys(self) -> bool:
@@ -90,6 +96,12 @@ class ExportPanel(Floating):
         if here:
             self.tray.copy.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot(object, object)
+    def _on_refused(self, job: Job, sentence: Sentence) -> None:
+        self.refusal.refuse(job, sentence)
+        self._show(self.refusal)
+        self.refusal.anyway.setFocus(Qt.FocusReason.PopupFocusReason)
+
     @Slot()
     def _on_last(self) -> None:
         self.tray.refresh()
@@ -99,7 +111,7 @@ class ExportPanel(Floating):
     @Slot()
     def _on_links(self) -> None:
         if self.tray.made is not None:
-            self.links.show_set(self.tray.made)
+            self.links.show_set(self.tray.shown)
             self._show(self.links)
             self.links.setFocus(Qt.FocusReason.PopupFocusReason)
 

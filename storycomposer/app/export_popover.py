@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.desk import Desk
+from storycomposer.app.export_destinations import Destinations
+from storycomposer.app.export_job import Job
 from storycomposer.app.export_settings import WIDTHS, ExportSettings, home, shown
 from storycomposer.app.export_widgets import WIDTH, Tick, heading, size_words, slide_count
-from storycomposer.app.exporting import Exporting, Job, Sizes, Which, remember
+from storycomposer.app.exporting import Exporting, Sizes, Which, remember
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
+from storycomposer.app.proving import links_of
 from storycomposer.app.words import say, t
 from storycomposer.errors import StoryError
 
@@ -68,7 +71,10 @@ class Options(QWidget):
         self.range.setVisible(self._exporting.which == "range")
         if self.range.text() != self._exporting.range:
             self.range.setText(self._exporting.range)
+        self.destinations.show_value(settings.destinations)
         self.zip.setChecked(settings.zip)
+        self.sheet.setChecked(settings.sheet)
+        self._form_layout.setRowVisible(self.sheet, self._has_links())
         self._show_copy(settings)
         place = self._exporting.folder()
         self.place.setText(shown(place))
@@ -100,7 +106,8 @@ class Options(QWidget):
         parts.append(shown(self._exporting.folder()))
         size = self._sizes.estimate(story, slides, settings.format, settings.width)
         # The zip holds the same pictures once more.
-        parts.append(size_words(size * (2 if settings.zip else 1)) if size else _measuring())
+        sets = max(1, len(settings.destinations)) * (2 if settings.zip else 1)
+        parts.append(size_words(size * sets) if size else _measuring())
         self.summary.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))
         self.go.setText(t("export.go", "Export {slides}", slides=slide_count(len(slides))))
         self.go.setEnabled(bool(slides) and not self._exporting.running)
@@ -124,6 +131,10 @@ class Options(QWidget):
         self.change.clicked.connect(self._on_change)
         self.zip = Tick(t("export.zip", "Also as one zip file"), self)
         self.zip.clicked.connect(self._on_zip)
+        self.sheet = Tick(t("export.sheet", "Also a link sheet, with a page to host"), self)
+        self.sheet.clicked.connect(self._on_sheet)
+        self.destinations = Destinations(self)
+        self.destinations.committed.connect(self._on_destinations)
         self.copy = Tick(self)
         self.copy.clicked.connect(self._on_copy)
 
@@ -144,6 +155,7 @@ class Options(QWidget):
             (self.format.accessibleName(), self.format),
             (self.width_.accessibleName(), self.width_),
             (self.which.accessibleName(), which),
+            (t("export.destinations", "For"), self.destinations),
             (self.place.accessibleName(), place),
         ):
             label = QLabel(name, self)
@@ -152,9 +164,14 @@ class Options(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
             form.addRow(label, field)
         form.addRow("", self.zip)
+        form.addRow("", self.sheet)
         form.addRow("", self.copy)
         self._form_layout = form
         return form
+
+    def _has_links(self) -> bool:
+        slides = self._desk.deck.slides
+        return any(True for slide in slides for _ in links_of(slide.layers))
 
     def _slide_options(self) -> list[Option]:
         count = len(self._desk.deck.slides)
@@ -190,6 +207,15 @@ class Options(QWidget):
     @Slot(bool)
     def _on_zip(self, zip: bool) -> None:
         remember(self._exporting, zip=zip)
+        self.refresh()
+
+    @Slot(bool)
+    def _on_sheet(self, sheet: bool) -> None:
+        remember(self._exporting, sheet=sheet)
+
+    @Slot(tuple)
+    def _on_destinations(self, ids: tuple[str, ...]) -> None:
+        remember(self._exporting, destinations=ids)
         self.refresh()
 
     @Slot(bool)
@@ -236,7 +262,7 @@ class Progress(QWidget):
 
     def begin(self, job: Job) -> None:
         """Nothing is done yet."""
-        self._on_progress(0, len(job.slides))
+        self._on_progress(0, len(job.slides) * max(1, len(job.destinations)))
 
     @Slot(int, int)
     def _on_progress(self, done: int, whole: int) -> None:

@@ -31,7 +31,8 @@ class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How sets are exported. ``home`` is the folder in which each story's own folder is made,
     empty for the default; ``places`` says which story went to which folder, newest last;
     ``copy_to`` is where sets are also copied to (empty: nowhere yet), by itself if ``copy`` is on;
-    ``phone`` is what the help speaks of."""
+    ``phone`` is what the help speaks of; ``destinations`` are ids of those the set is for, none for
+    any story; ``sheet`` adds the link sheet."""
 
     format: Format = "png"
     width: Annotated[int, msgspec.Meta(ge=NARROWEST, le=WIDEST)] = 1080
@@ -41,6 +42,8 @@ class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     copy_to: str = ""
     copy: bool = False
     phone: Phone = "iphone"
+    destinations: tuple[str, ...] = ()
+    sheet: bool = False
 
 
 class Remembered:

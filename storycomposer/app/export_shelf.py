@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from storycomposer.app import carrying, doors
 from storycomposer.app.carrying import FileCard
+from storycomposer.app.export_job import Exported
 from storycomposer.app.export_widgets import WIDTH
-from storycomposer.app.exporting import Exported
 from storycomposer.app.thumbnails import Thumbnails, rgba, rounded
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
@@ -48,7 +48,7 @@ class Shelf(QScrollArea):
             card.deleteLater()
         while self._row.takeAt(0) is not None:
             pass
-        slides = made.job.story.deck.slides
+        slides = made.story.deck.slides
         for at, path in zip(made.job.slides, made.pictures, strict=True):
             words = slide_name(slides[at])
             name = t("tray.card", "Slide {number}: {name}", number=at + 1, name=words)
@@ -57,7 +57,7 @@ class Shelf(QScrollArea):
         self._row.addStretch(1)
 
     def _look(self, made: Exported, at: int, ratio: float) -> QImage | None:
-        story, slide = made.job.story, made.job.story.deck.slides[at]
+        story, slide = made.story, made.story.deck.slides[at]
         height = round((_CARD.height() - 2 * carrying.MARGIN) * ratio)
 
         def draw() -> QImage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,12 +21,13 @@ from PySide6.QtWidgets import (
 from storycomposer.app import carrying
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.carrying import DragButton
+from storycomposer.app.export_job import Exported
 from storycomposer.app.export_settings import shown
 from storycomposer.app.export_shelf import Shelf
-from storycomposer.app.export_widgets import WIDTH, close_button, heading, slide_count
-from storycomposer.app.exporting import Exported, Exporting, remember
+from storycomposer.app.export_widgets import WIDTH, close_button, codes_said, heading, slide_count
+from storycomposer.app.exporting import Exporting, remember
 from storycomposer.app.icons import icon
-from storycomposer.app.inputs.choice import Option, SegmentedControl
+from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
 from storycomposer.app.phone_help import way
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
@@ -44,6 +47,7 @@ class Tray(QWidget):
         super().__init__(parent)
         self._workers, self._exporting = workers, exporting
         self._made: Exported | None = None
+        self._at = 0
         self._copying: Path | None = None
         self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._make_parts()
@@ -52,26 +56,46 @@ class Tray(QWidget):
 
     @property
     def made(self) -> Exported | None:
-        """The set it is about."""
+        """What the export made, all its sets."""
         return self._made
 
+    @property
+    def shown(self) -> Exported:
+        """The set that is shown."""
+        assert self._made is not None
+        return self._made.sets[self._at]
+
     def show_set(self, made: Exported) -> None:
-        """Be about ``made``."""
-        self._made = made
-        count, place = slide_count(len(made.pictures)), shown(made.job.folder)
-        self.line.setText(t("tray.line", "{slides} in {folder}", slides=count, folder=place))
+        """Be about ``made``, its first set."""
+        self._made, self._at = made, 0
+        names = [one.name for one in made.sets]
+        self.sets.set_options([Option(at, name) for at, name in enumerate(names)])
+        self.sets.setVisible(len(names) > 1)
         self.status.hide()
-        self.shelf.show_set(made)
-        self.drag_all.paths = made.pictures
+        self._show(0)
         self.refresh()
         if self._exporting.settings().copy:
             self.copy_on()
 
+    def _show(self, at: int) -> None:
+        self._at = at
+        made = self.shown
+        self.sets.show_value(at)
+        count, place = slide_count(len(made.pictures)), shown(made.folder)
+        self.line.setText(t("tray.line", "{slides} in {folder}", slides=count, folder=place))
+        said, kind = codes_said(made.codes)
+        self.title.setText(said)
+        good = kind == "good"
+        look = icon("circle-check" if good else "triangle-alert", _color(kind))
+        self.tick.setPixmap(look.pixmap(QSize(20, 20)))
+        self.shelf.show_set(made)
+        self.drag_all.paths = made.pictures
+
     def refresh(self) -> None:
         """Show where it is copied to, and the help."""
         settings = self._exporting.settings()
-        # Drawn anew: the theme may be another one than the last time.
-        self.tick.setPixmap(icon("circle-check", tokens().good).pixmap(QSize(20, 20)))
+        if self._made is not None:
+            self._show(self._at)  # drawn anew: the theme may be another one than the last time
         if self._copying is None:
             self.also.setText(_also(settings.copy_to))
         self.elsewhere.setVisible(bool(settings.copy_to))
@@ -83,18 +107,16 @@ class Tray(QWidget):
         target = self._exporting.settings().copy_to
         if not target or self._made is None or self._copying is not None:
             return
+        above = self._made.job.folder.parent
         self._copying = Path(target) / self._made.job.folder.name
         self._exporting.no_copy.clear()
         self.also.setText(t("tray.stop", "Stop copying"))
         self.elsewhere.setEnabled(False)
         self._on_progress(0, len(self._made.pictures))
-        work = partial(
-            copy_set,
-            self._made.job.folder,
-            self._copying,
-            progress=self._progressed.emit,
-            cancel=self._exporting.no_copy,
-        )
+        places = [
+            (one.folder, Path(target) / one.folder.relative_to(above)) for one in self._made.sets
+        ]
+        work = partial(_copy_all, places, self._progressed.emit, self._exporting.no_copy)
         self._workers.run("copy-set", work, self._copied, self._not_copied)
 
     @Slot(int, int)
@@ -143,6 +165,8 @@ class Tray(QWidget):
         self.phone.setFixedWidth(168)
         self.phone.committed.connect(self._on_phone)
         self.shelf = Shelf(self._workers, self)
+        self.sets = ChoiceCombo((), t("tray.sets", "Set for"), self)
+        self.sets.committed.connect(self._show)
 
     def _make_buttons(self) -> None:
         hint = t("tray.drag.hint", "Drag this onto a folder, a chat or a web page.")
@@ -169,9 +193,12 @@ class Tray(QWidget):
         top = QHBoxLayout()
         self.tick = QLabel(self)
         top.addWidget(self.tick)
-        top.addWidget(heading(t("tray.done", "Done."), self), 1)
+        self.title = heading("", self)
+        self.title.setWordWrap(True)
+        top.addWidget(self.title, 1)
         top.addWidget(self.close_button)
         column.addLayout(top)
+        column.addWidget(self.sets)
         column.addWidget(self.line)
         column.addWidget(self.shelf)
         grid = QGridLayout()
@@ -199,13 +226,13 @@ class Tray(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         if self._made is not None:
-            carrying.to_clipboard(self._made.pictures)
+            carrying.to_clipboard(self.shown.pictures)
             self._say(t("tray.on.clipboard", "On the clipboard: paste them anywhere."), "good")
 
     @Slot()
     def _on_open(self) -> None:
-        if self._made is not None and not carrying.show(self._made.job.folder):
-            place = str(self._made.job.folder)
+        if self._made is not None and not carrying.show(self.shown.folder):
+            place = str(self.shown.folder)
             words = t("tray.no.viewer", "No program here opens folders: {folder}", folder=place)
             self._say(words, "danger")
 
@@ -238,3 +265,19 @@ def _also(folder: str) -> str:
     if not folder:
         return t("tray.also", "Also copy to…")
     return t("tray.also.to", "Also copy to {folder}", folder=Path(folder).name or folder)
+
+
+def _color(kind: str) -> str:
+    look = tokens()
+    return look.good if kind == "good" else look.warn
+
+
+def _copy_all(
+    places: list[tuple[Path, Path]], progress: Callable[[int, int], None], stop: threading.Event
+) -> list[Path]:
+    """Copy every set, one after the other; for a thread."""
+    return [
+        file
+        for source, target in places
+        for file in copy_set(source, target, progress=progress, cancel=stop)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
 from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
+
+if TYPE_CHECKING:
+    from storycomposer.links.proof import State
 
 WIDTH = 392
 """Of a page's content."""
@@ -76,3 +81,26 @@ def size_words(size: int) -> str:
     megabytes = size / 1_000_000
     rounded = f"{megabytes:.1f}".removesuffix(".0") if megabytes < 9.95 else str(round(megabytes))
     return t("export.megabytes", "about {size} MB", size=rounded)
+
+
+def codes_said(codes: tuple[tuple[int, State], ...]) -> tuple[str, str]:
+    """What phones read of an exported set's codes (slide number, state), and its kind: "good",
+    else "warn"."""
+    bad = sorted({number for number, state in codes if state == "unreadable"})
+    risky = sorted({number for number, state in codes if state == "risk"})
+    if bad:
+        said = ", ".join(map(str, bad))
+        return t(
+            "tray.unreadable", "Done, but the code on slide {said} won't read.", said=said
+        ), "warn"
+    if risky:
+        said = ", ".join(map(str, risky))
+        told = "Done. The code on slide {said} may not read on every phone."
+        return t("tray.risky", told, said=said), "warn"
+    if len(codes) == 1:
+        return t("tray.reads", "Done. The code reads."), "good"
+    if len(codes) == 2:
+        return t("tray.both", "Done. Both codes read."), "good"
+    if codes:
+        return t("tray.all", "Done. All {count} codes read.", count=len(codes)), "good"
+    return t("tray.done", "Done."), "good"

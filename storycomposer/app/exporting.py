@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -15,41 +15,21 @@ from PySide6.QtCore import QObject, Signal
 
 from storycomposer.app import memory
 from storycomposer.app.desk import Desk
+from storycomposer.app.export_job import Exported, Job, run
 from storycomposer.app.export_settings import ExportSettings, Remembered, folder, placed
 from storycomposer.app.files import story_name
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
 from storycomposer.encode import Format, encode
 from storycomposer.errors import StoryError
-from storycomposer.export.sets import export_set, parse_slides, render_slide
+from storycomposer.export.sets import parse_slides, render_slide
+from storycomposer.platforms import ANY, Platform, platforms
 from storycomposer.story import Story
 
 Which = Literal["all", "selected", "range"]
 
 _FORGIVABLE = ("export-picture-missing", "export-font-missing", "export-glyphs-missing")
 _KEPT_SIZES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One export: a story as it was when it was asked for, and how."""
-
-    story: Story
-    slides: tuple[int, ...]
-    folder: Path
-    format: Format
-    width: int
-    zip: bool
-    allow_missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What an export made: ``pictures`` in slide order, and the ``zip`` if one was asked for."""
-
-    job: Job
-    pictures: tuple[Path, ...]
-    zip: Path | None
 
 
 class Exporting(QObject):
@@ -59,6 +39,9 @@ class Exporting(QObject):
     progressed = Signal(int, int)
     finished = Signal(object)
     """An :class:`Exported`."""
+    refused = Signal(object, object)
+    """A :class:`~storycomposer.app.export_job.Job` with a code that phones won't read, and the
+    sentence."""
     stopped = Signal()
     """It was cancelled, or failed, which was said over the canvas."""
 
@@ -96,6 +79,11 @@ class Exporting(QObject):
         deck, path = self._desk.editor.committed.deck, self._desk.editor.path
         return folder(self.settings(), deck.id, story_name(deck, path), path is not None)
 
+    def destinations(self) -> tuple[Platform, ...]:
+        """Where the set is for; none means any story."""
+        chosen = self.settings().destinations
+        return tuple(one for one in platforms() if one.id in chosen and one.id != ANY)
+
     def start(self) -> None:
         """Export as it is set, without asking."""
         if self.running:
@@ -106,8 +94,23 @@ class Exporting(QObject):
         except StoryError as error:
             self._desk.notice(say(error.sentence), "error")
             return
-        how = settings.format, settings.width, settings.zip
-        self._run(Job(self._desk.editor.committed, slides, self.folder(), *how))
+        self._run(
+            Job(
+                story=self._desk.editor.committed,
+                slides=slides,
+                folder=self.folder(),
+                format=settings.format,
+                width=settings.width,
+                zip=settings.zip,
+                sheet=settings.sheet,
+                destinations=self.destinations(),
+            )
+        )
+
+    def start_unproven(self, job: Job) -> None:
+        """Export ``job`` with codes that won't be read."""
+        if not self.running:
+            self._run(replace(job, unproven=True))
 
     def cancel(self) -> None:
         """End the export; the folder stays as it was."""
@@ -122,23 +125,8 @@ class Exporting(QObject):
         self.running = True
         self._cancel.clear()
         self.started.emit(job)
-        self._workers.run("export", partial(self._export, job), self._done, self._failed(job))
-
-    def _export(self, job: Job) -> Exported:
-        """On a thread."""
-        written = export_set(
-            job.story,
-            job.folder,
-            width=job.width,
-            format=job.format,
-            slides=job.slides,
-            zip=job.zip,
-            allow_missing=job.allow_missing,
-            progress=self.progressed.emit,
-            cancel=self._cancel,
-        )
-        count = len(job.slides)
-        return Exported(job, tuple(written[:count]), written[count] if job.zip else None)
+        work = partial(run, job, self.progressed.emit, self._cancel)
+        self._workers.run("export", work, self._done, self._failed(job))
 
     def _done(self, made: Exported) -> None:
         self.running = False
@@ -150,8 +138,11 @@ class Exporting(QObject):
     def _failed(self, job: Job) -> Callable[[StoryError], None]:
         def failed(error: StoryError) -> None:
             self.running = False
-            self.stopped.emit()
             sentence = error.sentence
+            if sentence.id == "export-unreadable":
+                self.refused.emit(job, sentence)
+                return
+            self.stopped.emit()
             if sentence.id in _FORGIVABLE:
                 anyway = partial(self._run, replace(job, allow_missing=True))
                 label = t("export.anyway", "Export anyway")

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.buttons import WordButton
+from storycomposer.app.export_job import Exported
 from storycomposer.app.export_widgets import WIDTH, close_button, heading
-from storycomposer.app.exporting import Exported
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.choice import Option, SegmentedControl
 from storycomposer.app.words import t
@@ -116,7 +116,7 @@ class PhoneLinks(QWidget):
         # In a low window the code is smaller rather than cut off.
         side = max(_SMALLEST, min(WIDTH, self.window().height() - _REST))
         self.code.setFixedSize(WIDTH, side)
-        self.kind.setVisible(bool(addresses(made.job.story, made.job.slides)))
+        self.kind.setVisible(bool(addresses(made.story, made.job.slides)))
         self._on_kind("texts")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -158,7 +158,7 @@ class PhoneLinks(QWidget):
     def _on_kind(self, kind: object) -> None:
         if self._made is None:
             return
-        story, slides = self._made.job.story, self._made.job.slides
+        story, slides = self._made.story, self._made.job.slides
         each = kind == "links"
         self._pages = addresses(story, slides) if each else pages(texts(story, slides))
         self._at = 0

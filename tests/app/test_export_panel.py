@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from storycomposer import cli
-from storycomposer.app import exporting
+from storycomposer.app import export_job
 from storycomposer.app.export_panel import ExportPanel
 from storycomposer.app.export_settings import (
     ExportSettings,
@@ -138,7 +138,7 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
     opened(ready)
     before = {path: path.read_bytes() for path in exported(ready, qtbot)}
     go_on, at_work = threading.Event(), threading.Event()
-    real = exporting.export_set
+    real = export_job.export_set
 
     def slow(*args: object, progress: Callable[[int, int], None], **kw: object) -> object:
         def reported(done: int, whole: int) -> None:
@@ -148,7 +148,7 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
 
         return real(*args, progress=reported, jobs=1, **kw)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(exporting, "export_set", slow)
+    monkeypatch.setattr(export_job, "export_set", slow)
     remember(ready.exporting, format="jpeg")
     ready.actions_by_id["export-again"].trigger()
     page = ready.export_panel.progress
@@ -174,7 +174,7 @@ def test_a_window_that_closes_ends_its_export(
     ready: MainWindow, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_work, ends = threading.Event(), []
-    real = exporting.export_set
+    real = export_job.export_set
 
     def watched(*args: object, cancel: threading.Event, **kw: object) -> object:
         at_work.set()
@@ -185,7 +185,7 @@ def test_a_window_that_closes_ends_its_export(
             ends.append(error.sentence.id)
             raise
 
-    monkeypatch.setattr(exporting, "export_set", watched)
+    monkeypatch.setattr(export_job, "export_set", watched)
     there = ready.exporting.folder()
     ready.exporting.start()
     assert at_work.wait(20)
