@@ -40,6 +40,7 @@ class Notices(QFrame):
         self._button.clicked.connect(self._on_clicked)
         over.installEventFilter(self)
         desk.noticed.connect(self.show_notice)
+        desk.tool_changed.connect(self._on_tool)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
         shadow.setOffset(0, 4)
@@ -78,6 +79,11 @@ class Notices(QFrame):
         self._text.setWordWrap(self._text.sizeHint().width() > over.width() - 120)
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 24)
+
+    def _on_tool(self) -> None:
+        """A hint is about the tool in use, and goes with it."""
+        if self._notice is not None and self._notice.kind == "hint":
+            self.hide()
 
     def _on_clicked(self) -> None:
         self.hide()

@@ -162,7 +162,8 @@ class Rail(QWidget):
 
     def _draw_shape(self, id: str) -> None:
         self._desk.tool = id
-        self._desk.notice(t("draw.hint", "Drag to draw, click to place, or press Enter."))
+        hint = t("draw.hint", "Drag to draw, click to place, or press Enter.")
+        self._desk.notice(hint, "hint")
 
     def _stickers(self) -> Flyout:
         from storycomposer.app.sticker_panel import StickerPanel  # noqa: PLC0415

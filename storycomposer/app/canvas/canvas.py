@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
-    QFocusEvent,
     QImage,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.canvas import guide_field, overlay, rulers
+from storycomposer.app.canvas import overlay, rulers
 from storycomposer.app.canvas.drawing import TOOLS, Drawing
 from storycomposer.app.canvas.gestures import selection_box
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.outside import Outside
 from storycomposer.app.canvas.picture import draw_meanwhile
+from storycomposer.app.canvas.routing import Routed
 from storycomposer.app.canvas.selecting import Selecting
 from storycomposer.app.canvas.showing import Showing
 from storycomposer.app.canvas.view import View
-from storycomposer.app.canvas.viewport import Viewport
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.safe_area import SAFE, enters_unsafe
 from storycomposer.app.theme import tokens
@@ -45,11 +40,10 @@ _SEEN_AFTER = ("select", "edit", "undo", "redo")
 _H = TypeVar("_H", bound=Handler)
 
 
-class Canvas(Viewport):
+class Canvas(Routed):
     """The slide and its handlers. ``handlers`` maps a mode's name to what works in it; parts of the
     window add theirs with :meth:`add_mode`."""
 
-    menu_wanted = Signal(QPoint)
     seen = Signal()
     """It has been painted for the first time."""
 
@@ -57,11 +51,8 @@ class Canvas(Viewport):
         super().__init__(desk, parent)
         self.setObjectName("canvas")
         self.setAccessibleName(t("canvas.name", "Canvas"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 240)
-        self._pointing = False
         self.showing = Showing(desk, workers, self)
         self.showing.changed.connect(self.update)
         self.seen.connect(self.showing.begin)
@@ -70,20 +61,14 @@ class Canvas(Viewport):
         self._painted = False
         self._outside = Outside()
         self.show_safe = False
-        self.selecting = Selecting(desk, self.view)
+        self.selecting = self._handler = Selecting(desk, self.view)
         self._drawing = Drawing(desk, self.view, lambda: self.image)
-        self.guiding.ask = lambda index: guide_field.ask(self, desk, index)
+        self.guiding.ask = self._ask_guide
         self._modes: dict[str, Handler] = {}
-        self._handler: Handler = self.selecting
         desk.changed.connect(self._on_changed)
         desk.mode_changed.connect(self._on_mode)
         desk.tool_changed.connect(self._on_mode)
         self._on_changed()
-
-    @property
-    def handler(self) -> Handler:
-        """What works on the canvas now."""
-        return self._handler
 
     @property
     def image(self) -> QImage:
@@ -100,6 +85,11 @@ class Canvas(Viewport):
         made = make(self._desk, self.view)
         self._modes[name] = made
         return made
+
+    def _ask_guide(self, index: int) -> None:
+        from storycomposer.app.canvas import guide_field  # noqa: PLC0415 (rarely asked)
+
+        guide_field.ask(self, self._desk, index)
 
     # Painting
 
@@ -186,120 +176,3 @@ class Canvas(Viewport):
         gesture = self.selecting.gesture
         ids = self._desk.editor.selection.layers
         return not isinstance(gesture, GuideDrag | None) and enters_unsafe(self._desk.deck, ids)
-
-    # Events
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self._grab(event):
-            return
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pointing = True
-            at, handler = self._view.canvas(event.position()), self._handler
-            taken = handler.press(at, event.modifiers())
-            if not taken and self._handler is not handler:
-                # A press beside what was being written ends that, and selects as it would have.
-                self._handler.press(at, event.modifiers())
-            self._pointing = False
-            self.update()
-        elif event.button() == Qt.MouseButton.RightButton and event.buttons() == event.button():
-            if self._handler is self.selecting:
-                self.selecting.point_out(self._view.canvas(event.position()))
-            where = event.globalPosition().toPoint()
-            menu = self._handler.menu(self._view.canvas(event.position()))
-            if menu is None:
-                self.menu_wanted.emit(where)
-            else:
-                menu.setParent(self, menu.windowFlags())
-                menu.aboutToHide.connect(menu.deleteLater)
-                menu.popup(where)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._drag(event):
-            return
-        at = self._view.canvas(event.position())
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._handler.move(at, event.modifiers())
-        else:
-            self._point(event.position(), event.modifiers())
-        self.update()
-
-    def _point(self, where: QPointF, keys: Keys) -> None:
-        cursor = None if self.panning else self._handler.hover(self._view.canvas(where), keys)
-        if cursor is not None:
-            self.setCursor(cursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._drop():
-            return
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._handler.release(self._view.canvas(event.position()), event.modifiers())
-            self.update()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if not self._grab(event) and event.button() == Qt.MouseButton.LeftButton:
-            self._pointing = True
-            self._handler.double_click(self._view.canvas(event.position()), event.modifiers())
-            self._pointing = False
-            self.update()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        at = self._view.canvas(event.position())
-        if self._handler.wheel(at, event.angleDelta().y(), event.modifiers()):
-            self.update()
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._handler.wants_shortcut(event):
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # Tab moves the focus before keyPressEvent would see it.
-            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if tab and self._handler.key(event):
-                self.update()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if self._handler.key(event):
-            self.update()
-        elif event.key() == Qt.Key.Key_Escape:
-            if not self._handler.cancel():
-                self._desk.mode = Mode()
-            self.update()
-        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._set_space(True)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._set_space(False)
-        super().keyReleaseEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        self._handler.focus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        self._set_space(False)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._handler.focus(False)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        if self._handler.input_method(event):
-            event.accept()
-            self.update()
-        else:
-            super().inputMethodEvent(event)
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802
-        found = self._handler.input_query(query)
-        if isinstance(found, QRectF):
-            found = found.toRect()
-        return super().inputMethodQuery(query) if found is None else found

@@ -18,7 +18,7 @@ from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Box, Handle, Point, Pose, bounds, moved, union
 from storycomposer.document.layers import ImageLayer, LinkLayer
 from storycomposer.document.picking import marquee
-from storycomposer.document.snapping import Snap, Targets, snap, targets
+from storycomposer.document.snapping import ANCHORS, Anchor, Snap, Targets, snap, targets
 
 Keys = Qt.KeyboardModifier
 STILL = Snap(0, 0)
@@ -64,33 +64,46 @@ def near(desk: Desk, ids: tuple[str, ...], guides_too: bool = True) -> Targets:
 
 @dataclass
 class Move:
-    """Dragging layers; with Alt their copies."""
+    """Dragging layers; with Alt their copies. ``home`` is where they lay."""
 
     desk: Desk
     ids: tuple[str, ...]
     start: Point
     reach: float
-    box: Box
+    home: Box
     snapped: Snap = STILL
     readout: str = ""
     _copy: bool = False
     _by: tuple[float, float] = (0, 0)
-    _targets: Targets | None = None
+    _targets: tuple[Targets, Targets] | None = None
+
+    @property
+    def box(self) -> Box:
+        """Where they, or their copies, are now."""
+        return moved(self.home, *self._by)
 
     def move(self, at: Point, keys: Keys) -> None:
         dx, dy = at.x - self.start.x, at.y - self.start.y
-        if keys & Keys.ShiftModifier:
-            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        across: tuple[Anchor, ...] = ANCHORS
+        down: tuple[Anchor, ...] = ANCHORS
+        if keys & Keys.ShiftModifier and abs(dx) >= abs(dy):
+            dy, down = 0.0, ()
+        elif keys & Keys.ShiftModifier:
+            dx, across = 0.0, ()
         if self._targets is None:
-            self._targets = near(self.desk, self.ids)
+            # Copies may stand on what they are copies of, too.
+            self._targets = near(self.desk, self.ids), near(self.desk, ())
         # Gestures write whole pixels: pictures and codes stay sharp.
-        dx = round(self.box.x + dx) - self.box.x
-        dy = round(self.box.y + dy) - self.box.y
-        free = bool(keys & Keys.ControlModifier)
-        self.snapped = STILL if free else snap(moved(self.box, dx, dy), self._targets, self.reach)
+        dx = round(self.home.x + dx) - self.home.x
+        dy = round(self.home.y + dy) - self.home.y
+        self._copy = bool(keys & Keys.AltModifier)
+        self.snapped = STILL
+        if not keys & Keys.ControlModifier:
+            box, found = moved(self.home, dx, dy), self._targets[self._copy]
+            self.snapped = snap(box, found, self.reach, across=across, down=down)
         dx, dy = dx + self.snapped.dx, dy + self.snapped.dy
-        self._by, self._copy = (dx, dy), bool(keys & Keys.AltModifier)
-        self.readout = f"{self.box.x + dx:.0f}, {self.box.y + dy:.0f}"
+        self._by = (dx, dy)
+        self.readout = f"{self.home.x + dx:.0f}, {self.home.y + dy:.0f}"
         if self._copy:
             self.desk.preview(lambda deck: edits.duplicate(deck, self.ids, dx, dy))
         else:

@@ -16,9 +16,9 @@ from storycomposer.app.canvas import handles, overlay
 from storycomposer.app.canvas.gradient_grips import Grip, gripped, held, offset, placing
 from storycomposer.app.canvas.gradient_target import Target, target
 from storycomposer.app.canvas.gradient_track import (
-    centered,
     Knob,
     Track,
+    centered,
     direction,
     knobs,
     track,

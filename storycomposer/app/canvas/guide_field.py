@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storycomposer.app.canvas.viewport import Viewport
     from storycomposer.app.desk import Desk
 
-_WIDE = 120
+_WIDE = 152
 
 
 class GuideField(Flyout):
@@ -32,7 +32,7 @@ class GuideField(Flyout):
         scale = Scale(0, size.width if guide.axis == "x" else size.height, 1, "px")
         name = t("guide.at", "Position of the guide")
         self.field = NumberField(scale, name, guide.axis.upper(), self)
-        self.field.setFixedWidth(_WIDE)
+        self.field.setMinimumWidth(_WIDE)
         self.field.show_value(guide.at)
         self.field.committed.connect(self._on_committed)
         self.field.returnPressed.connect(self.close)

@@ -65,6 +65,9 @@ class Handler:
         """What an input method asks; None for Qt's own answer."""
         return None
 
+    def point_out(self, at: Point) -> None:
+        """The right button went down: choose what a menu there is about."""
+
     def menu(self, at: Point) -> QMenu | None:
         """The right button went down: the menu to open there; None for the usual one."""
         return None

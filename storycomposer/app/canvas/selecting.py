@@ -66,7 +66,8 @@ class Selecting(Handler):
             elif isinstance(self.gesture, Marquee):
                 overlay.marquee(painter, view, self.gesture.box)
             elif self.gesture.readout and ids:
-                overlay.readout(painter, view, self.gesture.readout, selection_box(desk))
+                box = self.gesture.box if isinstance(self.gesture, Move) else selection_box(desk)
+                overlay.readout(painter, view, self.gesture.readout, box)
 
     def press(self, at: Point, keys: Keys) -> bool:
         self._pressed = at
@@ -109,7 +110,8 @@ class Selecting(Handler):
 
     def double_click(self, at: Point, keys: Keys) -> bool:
         del keys
-        self._pressed = None
+        # The release that follows is not the end of a click.
+        self._pressed, self._click = None, lambda: None
         if self.guiding.double_click(at):
             return True
         path = self._path_at(at)

@@ -1,0 +1,171 @@
+"""Mouse, keys and input methods on their way to the handler of the mode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from storycomposer.app.canvas.handler import Handler, Keys
+from storycomposer.app.canvas.viewport import Viewport
+from storycomposer.app.desk import Desk, Mode
+
+_HELD = {
+    Qt.Key.Key_Shift: Keys.ShiftModifier,
+    Qt.Key.Key_Control: Keys.ControlModifier,
+    Qt.Key.Key_Alt: Keys.AltModifier,
+}
+
+
+class Routed(Viewport):
+    """What the handler does not take zooms and pans. ``menu_wanted`` carries where on the screen
+    the usual menu is asked for."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._handler = Handler()
+        self._pointing = False  # while a press is being handled
+        self._dragged: QPointF | None = None  # where the pointer is, while the button is down
+
+    @property
+    def handler(self) -> Handler:
+        """What works on the canvas now."""
+        return self._handler
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._grab(event):
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointing, self._dragged = True, event.position()
+            at, handler = self._view.canvas(event.position()), self._handler
+            taken = handler.press(at, event.modifiers())
+            if not taken and self._handler is not handler:
+                # A press beside what was being written ends that, and selects as it would have.
+                self._handler.press(at, event.modifiers())
+            self._pointing = False
+            self.update()
+        elif event.button() == Qt.MouseButton.RightButton and event.buttons() == event.button():
+            at, where = self._view.canvas(event.position()), event.globalPosition().toPoint()
+            self._handler.point_out(at)
+            menu = self._handler.menu(at)
+            if menu is None:
+                self.menu_wanted.emit(where)
+            else:
+                menu.setParent(self, menu.windowFlags())
+                menu.aboutToHide.connect(menu.deleteLater)
+                menu.popup(where)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._drag(event):
+            return
+        at = self._view.canvas(event.position())
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._dragged = event.position()
+            self._handler.move(at, event.modifiers())
+        else:
+            self._point(event.position(), event.modifiers())
+        self.update()
+
+    def _point(self, where: QPointF, keys: Keys) -> None:
+        cursor = None if self.panning else self._handler.hover(self._view.canvas(where), keys)
+        if cursor is not None:
+            self.setCursor(cursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._drop():
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = None
+            self._handler.release(self._view.canvas(event.position()), event.modifiers())
+            self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._grab(event) and event.button() == Qt.MouseButton.LeftButton:
+            self._pointing = True
+            self._handler.double_click(self._view.canvas(event.position()), event.modifiers())
+            self._pointing = False
+            self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        at = self._view.canvas(event.position())
+        if self._handler.wheel(at, event.angleDelta().y(), event.modifiers()):
+            self.update()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._handler.wants_shortcut(event):
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Tab moves the focus before keyPressEvent would see it.
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if tab and self._handler.key(event):
+                self.update()
+                return True
+        return super().event(event)
+
+    def _hold(self, event: QKeyEvent, down: bool) -> None:
+        """Keys that change what a drag does change it at once, not with its next move."""
+        held = _HELD.get(Qt.Key(event.key()))
+        if held is not None and self._dragged is not None:
+            keys = event.modifiers() | held if down else event.modifiers() & ~held
+            self._handler.move(self._view.canvas(self._dragged), keys)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._hold(event, down=True)
+        if self._handler.key(event):
+            self.update()
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self._handler.cancel():
+                self._desk.mode = Mode()
+            self.update()
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._set_space(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._set_space(False)
+        self._hold(event, down=False)
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._handler.focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._set_space(False)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._handler.focus(False)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        if self._handler.input_method(event):
+            event.accept()
+            self.update()
+        else:
+            super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802
+        found = self._handler.input_query(query)
+        if isinstance(found, QRectF):
+            found = found.toRect()
+        return super().inputMethodQuery(query) if found is None else found
