@@ -257,6 +257,7 @@ QPushButton[kind="disclosure"] {
 }
 QPushButton[kind="disclosure"]:hover { color: $text; }
 QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
+QPushButton[kind="half"] { padding: 0 4px; }
 QPushButton[kind="small"] { padding: 0 10px; font-size: 12px; font-weight: 600; }
 QPushButton[kind="mend"] {
   padding: 0 10px; font-size: 12px; font-weight: 600;

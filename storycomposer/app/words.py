@@ -37,6 +37,14 @@ def t(id: str, english: str, /, **values: str | int | float) -> str:
     return pattern.format_map(values) if values else pattern
 
 
+def ltr(text: str) -> str:
+    """``text`` that reads left to right everywhere (sizes, colours, addresses), kept so between
+    words that read right to left by the isolates of Unicode's bidi algorithm (UAX #9)."""
+    app = QCoreApplication.instance()
+    mirrored = app is not None and reads_rtl(str(app.property(_PROPERTY) or "en"))
+    return f"\u2066{text}\u2069" if mirrored else text
+
+
 def say(sentence: Sentence) -> str:
     """A sentence that arose outside the window."""
     return t(sentence.id, sentence.pattern, **dict(sentence.values))

@@ -64,10 +64,9 @@ def large_screen() -> None:
 
 
 def settle(window: QWidget | None = None, seconds: float = 5.0) -> None:
-    """Let events run, and wait for the window's threads."""
+    """Let events run, and wait for what is measured after a rest, and for the window's threads."""
     ends = monotonic() + seconds
-    for _ in range(8):
-        QApplication.processEvents()
+    QTest.qWait(450 if window is not None else 20)
     while window is not None and window.workers.busy and monotonic() < ends:
         QTest.qWait(20)
     QTest.qWait(60)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import at, settle
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -74,10 +74,21 @@ def point_at(card: object) -> None:
     QApplication.sendEvent(card, QEnterEvent(middle, middle, middle))
 
 
-def test_from_the_start_page_to_pictures(
-    program: Program, tmp_path: Path, qtbot: QtBot
-) -> None:
-    # 0 s: eight cards; pointing at one plays it, a click opens a copy.
+def test_from_the_start_page_to_pictures(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    """Step by step, with what is said at each."""
+    window = open_a_card(program, qtbot)
+    window.resize(1440, 900)
+    window.exporting.remembered = Remembered(tmp_path / "export.json")
+    remember(window.exporting, home=str(tmp_path / "Stories"))
+    type_the_headline(window)
+    paste_a_photo(window, qtbot)
+    paste_a_link(window, qtbot)
+    preview(window)
+    export(window, qtbot)
+
+
+def open_a_card(program: Program, qtbot: QtBot) -> MainWindow:
+    """0 s: eight cards; pointing at one plays it, a click opens a copy."""
     page = program.show_start()
     qtbot.waitUntil(lambda: not page.workers.busy, timeout=20_000)
     card = page.cards["job-opening"]
@@ -86,13 +97,12 @@ def test_from_the_start_page_to_pictures(
     QTest.mouseClick(card, LEFT)
     settle()
     (window,) = program.windows
-    window.resize(1440, 900)
-    window.exporting.remembered = Remembered(tmp_path / "export.json")
-    remember(window.exporting, home=str(tmp_path / "Stories"))
-    strip = window.steps.strip
+    return window
 
-    # 12 s: the headline is in edit, all selected; one calm line says what to do.
-    headline = window.desk.mode.layer
+
+def type_the_headline(window: MainWindow) -> None:
+    """12 s: it is in edit, all selected; one calm line says what to do."""
+    strip, headline = window.steps.strip, window.desk.mode.layer
     assert window.desk.mode.name == "text" and window.writing.cursor.start == 0
     assert window.writing.cursor.end == len(runs.plain(window.desk.selected[0].text))
     assert strip.isVisible() and strip.said == "Type your headline. Tab: next slot."
@@ -101,10 +111,12 @@ def test_from_the_start_page_to_pictures(
     assert runs.plain(spots(window.desk.deck)[headline].layer.text) == "We need a baker"
     assert strip.said == "Type your headline. Tab: next slot."
 
-    # 30 s: the photo.
+
+def paste_a_photo(window: MainWindow, qtbot: QtBot) -> None:
+    """30 s: Tab reaches the photo."""
     key(window, Key.Key_Tab)
     before = layer(window, ImageLayer)
-    assert strip.said == "Choose photo… or drop, or paste Tab: next slot."
+    assert window.steps.strip.said == "Choose photo… or drop, or paste Tab: next slot."
     picture = QImage(900, 1200, QImage.Format.Format_RGB32)
     picture.fill(QColor("#3366AA"))
     copied(window, picture)
@@ -113,18 +125,24 @@ def test_from_the_start_page_to_pictures(
     after = layer(window, ImageLayer)
     assert after.id == before.id and after.source != before.source and after.alt == ""
 
-    # 50 s: the link, wherever in the story it is.
+
+def paste_a_link(window: MainWindow, qtbot: QtBot) -> None:
+    """50 s: Tab reaches the link, wherever in the story it is; then what phones make of it.
+    70 s: the chip beside the slides."""
     key(window, Key.Key_Tab)
+    strip = window.steps.strip
     assert window.desk.slide_index == 3 and strip.said == "Paste link Tab: next slot."
     copied(window, "https://bakery.example/jobs")
     assert layer(window, LinkLayer).target.url == "https://bakery.example/jobs"
-
-    # 70 s: the chip beside the slides.
-    qtbot.waitUntil(window.make_yours.isVisible)
+    qtbot.waitUntil(lambda: "Reads on phones" in strip.said, timeout=20_000)
+    assert strip.words.property("kind") == "good"
+    assert window.make_yours.isVisible()
     said = [action.text() for action in window.make_yours.menu_.actions()]
     assert said == ["Use a logo…", "Pick colours…", "Later"]
 
-    # 85 s: the preview; Esc.
+
+def preview(window: MainWindow) -> None:
+    """85 s: under a phone's controls; Esc."""
     QTest.mouseClick(button(window, "Preview"), LEFT)
     settle()
     assert window.player.isVisible()
@@ -132,7 +150,9 @@ def test_from_the_start_page_to_pictures(
     settle()
     assert not window.player.isVisible()
 
-    # 95 s: export; 105 s: the tray.
+
+def export(window: MainWindow, qtbot: QtBot) -> None:
+    """95 s: what will be exported, in one line; 105 s: the tray."""
     QTest.mouseClick(button(window, "Export"), LEFT)
     settle()
     options = window.export_panel.options

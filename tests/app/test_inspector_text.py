@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from panels import Key, layer, named, select, shown, typed, undo_labels
+from panels import Key, Left, layer, named, select, shown, typed, undo_labels
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl
@@ -22,9 +22,12 @@ from storycomposer.app.inspector.contrast import fix, reading
 from storycomposer.app.inspector.contrast_chip import ContrastChip
 from storycomposer.app.inspector.preset_tiles import PresetTiles
 from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
 from storycomposer.document import edits
-from storycomposer.document.layers import TextLayer
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.style import Solid
+from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
 
 
@@ -167,3 +170,27 @@ def test_opentype_features(window: MainWindow) -> None:
     assert said == ["error"]
     assert layer(window, "t2").features == ("ss01", "-liga")
     assert field.text() == "ss01, -liga"
+
+
+def test_alignment_is_shown_where_the_lines_stand(program: Program) -> None:
+    """The start of Arabic is at the right; pressing a side keeps to the reading direction."""
+    texts = tuple(
+        TextLayer(id=id_, y=at * 300.0, text=(Run(text=words),))
+        for at, (id_, words) in enumerate((("latin", "Hello"), ("arabic", "مرحبا 2026")))
+    )
+    slide = Slide(id="s1", layers=texts)
+    window = program.new(Story(Deck(id="d", slides=(slide,)), MediaStore()))
+    for id_, start, end in (("latin", "Left", "Right"), ("arabic", "Right", "Left")):
+        select(window, 0, id_)
+        assert named(window, QToolButton, f"Align: {start}").isChecked()
+        QTest.mouseClick(named(window, QToolButton, f"Align: {end}"), Left)
+        assert layer(window, id_).align == "end"
+        QTest.mouseClick(named(window, QToolButton, f"Align: {start}"), Left)
+        assert layer(window, id_).align == "start"
+    select(window, 0, "latin", "arabic")
+    assert not any(
+        named(window, QToolButton, f"Align: {side}").isChecked()
+        for side in ("Left", "Centre", "Right")
+    )
+    QTest.mouseClick(named(window, QToolButton, "Align: Right"), Left)
+    assert (layer(window, "latin").align, layer(window, "arabic").align) == ("end", "start")

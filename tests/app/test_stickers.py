@@ -96,7 +96,8 @@ def test_a_drawing_is_chosen_with_the_keyboard(window: MainWindow) -> None:
 def test_an_emoji_is_240_high_in_the_safe_area(window: MainWindow) -> None:
     window.rail.open("stickers")
     panel = window.rail.flyouts["stickers"]
-    panel.emoji.chosen.emit("🎉")
+    QTest.keyClicks(panel.emoji.field, "celebrate")
+    QTest.keyClick(panel.emoji.field, Qt.Key.Key_Return)
     settle()
     (layer,) = window.desk.slide.layers
     assert isinstance(layer, TextLayer) and layer.size == 240 and layer.text[0].text == "🎉"

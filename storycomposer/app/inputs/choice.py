@@ -82,8 +82,8 @@ class ChoiceCombo(QComboBox):
         self.committed.emit(self._options[index].value)
 
 
-class SegmentedControl(QWidget):
-    """One of a few that are all seen."""
+class _Segments(QWidget):
+    """Buttons side by side that look like one input."""
 
     edited = Signal(object)
     committed = Signal(object)
@@ -116,6 +116,16 @@ class SegmentedControl(QWidget):
             row.addWidget(button, 1)
         self._group.idClicked.connect(self._on_clicked)
 
+    def settle(self, _keep: bool = True) -> None:
+        """Nothing is ever under way."""
+
+    def _on_clicked(self, index: int) -> None:
+        raise NotImplementedError
+
+
+class SegmentedControl(_Segments):
+    """One of a few that are all seen."""
+
     def show_value(self, value: object) -> None:
         """Show a choice; nothing is marked where there are several."""
         values = [option.value for option in self.options]
@@ -125,54 +135,23 @@ class SegmentedControl(QWidget):
             button.setChecked(at == index)
         self._group.setExclusive(True)
 
-    def settle(self, _keep: bool = True) -> None:
-        """Nothing is ever under way."""
-
     def _on_clicked(self, index: int) -> None:
         self.committed.emit(self.options[index].value)
 
 
-class ToggleRow(QWidget):
+class ToggleRow(_Segments):
     """Several switches side by side, such as italic and underline. Its values are dicts of what
     was switched."""
 
-    edited = Signal(object)
-    committed = Signal(object)
-    cancelled = Signal()
-
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("kind", "segments")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
-        self._group = QButtonGroup(self)
+        super().__init__(options, name, parent)
         self._group.setExclusive(False)
-        self.options = tuple(options)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
-        for index, option in enumerate(self.options):
-            button = QToolButton(self)
-            button.setProperty("kind", "segment")
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            button.setIcon(icon(option.icon))
-            button.setIconSize(QSize(16, 16))
-            button.setToolTip(option.label)
-            button.setAccessibleName(option.label)
-            self._group.addButton(button, index)
-            row.addWidget(button, 1)
-        self._group.idClicked.connect(self._on_clicked)
 
     def show_value(self, value: object) -> None:
         """Show a dict of switches; what is mixed counts as off."""
         values = value if isinstance(value, dict) else {}
         for button, option in zip(self._group.buttons(), self.options, strict=True):
             button.setChecked(values.get(option.value) is True)
-
-    def settle(self, _keep: bool = True) -> None:
-        """Nothing is ever under way."""
 
     def _on_clicked(self, index: int) -> None:
         on = self._group.button(index).isChecked()

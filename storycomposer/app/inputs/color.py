@@ -12,7 +12,7 @@ from storycomposer.app.inputs.base import HEIGHT, MIXED
 from storycomposer.app.inputs.color_picker import ColorPicker
 from storycomposer.app.inputs.colors import draw_swatch, name, qcolor
 from storycomposer.app.theme import tokens
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 from storycomposer.document.deck import Brand
 
 
@@ -94,5 +94,5 @@ class ColorButton(QPushButton):
             return t("color.none", "None")
         if self._value.startswith("#") and len(self._value) == 9:
             share = round(int(self._value[7:9], 16) / 2.55)
-            return f"{name(self._value)}  {share} %"
-        return name(self._value)
+            return ltr(f"{name(self._value)}  {share} %")
+        return ltr(name(self._value)) if self._value.startswith("#") else name(self._value)

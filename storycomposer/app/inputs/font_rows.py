@@ -60,9 +60,9 @@ class FontRows(QStyledItemDelegate):
         font = sample_font(family, self.book, 17) if self.book else QFont()
         painter.setFont(font)
         said = QFontMetrics(font).elidedText(family, Qt.TextElideMode.ElideRight, words.width())
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        )
+        # By the side on the screen: the painter would mirror sides once more.
+        edge = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(_mirrored(words, box, rtl), int(align), said)
         painter.restore()
 

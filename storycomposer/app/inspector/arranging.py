@@ -47,6 +47,7 @@ class _Buttons(QWidget):
         super().__init__(form)
         self._subject: Any = form.subject
         self._to_slide = to_slide
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left is left in every language
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)

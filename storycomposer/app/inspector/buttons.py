@@ -29,6 +29,7 @@ class Buttons(QWidget):
     def add(self, text: str, image: str, run: Run, one: bool = False) -> QPushButton:
         """A button; with ``one`` it needs a single thing selected."""
         made = WordButton(image, text, self)
+        made.setProperty("kind", "half")
         made.setIconSize(QSize(16, 16))
         made.setFixedHeight(HEIGHT)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

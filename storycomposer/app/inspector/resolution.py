@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.theme import tokens
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 from storycomposer.document.layers import ImageFill, ImageLayer
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
@@ -55,19 +55,20 @@ def said(
         return t("resolution.drawing", "Drawing · sharp at any size"), False
     shown = cut(picture, box, natural).picture
     enlarged = max(shown.width / width, shown.height / height)
-    values = {"width": width, "height": height, "percent": round(enlarged * 100)}
+    values: dict[str, str | int] = {
+        "size": ltr(f"{width} × {height}"),
+        "percent": round(enlarged * 100),
+    }
     if enlarged > SOFT:
         words = t(
             "resolution.soft",
-            "{width} × {height} px at {percent} %. Soft. Zoom the page and capture it again.",
+            "{size} px at {percent} %. Soft. Zoom the page and capture it again.",
             **values,
         )
         return words, True
     if enlarged > 1.05:
-        return t(
-            "resolution.enlarged", "{width} × {height} px · enlarged to {percent} %", **values
-        ), False
-    return t("resolution.sharp", "{width} × {height} px · sharp", **values), False
+        return t("resolution.enlarged", "{size} px · enlarged to {percent} %", **values), False
+    return t("resolution.sharp", "{size} px · sharp", **values), False
 
 
 def pixels(media: MediaStore, source: str) -> tuple[int, int] | None:

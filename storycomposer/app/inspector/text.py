@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from storycomposer.app.inputs.base import MIXED
 from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
 from storycomposer.app.inputs.colors import qcolor
@@ -16,11 +18,12 @@ from storycomposer.app.inspector.preset_tiles import PresetTiles
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.inspector.typefaces import FontRow, WeightCombo
 from storycomposer.app.words import t
-from storycomposer.document import edits
+from storycomposer.document import edits, runs
 from storycomposer.document.deck import Deck
 from storycomposer.document.layers import TextLayer
 from storycomposer.document.style import Glow, Shadow, Stroke
 from storycomposer.editor import Edit
+from storycomposer.typography.bidi import resolve
 
 _EFFECTS = ("shadow", "stroke", "glow")
 _ON = {"shadow": Shadow(), "stroke": Stroke(), "glow": Glow()}
@@ -59,15 +62,16 @@ def _type(form: Form) -> None:
     align = t("field.TextLayer.align", "Align")
     sides = SegmentedControl(
         (
-            Option("start", t("align.start", "Start"), "align-left"),
+            Option("left", t("align.left", "Left"), "align-left"),
             Option("center", t("align.center", "Centre"), "align-center"),
-            Option("end", t("align.end", "End"), "align-right"),
+            Option("right", t("align.right", "Right"), "align-right"),
         ),
         align,
     )
+    sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left is left in every language
     leading = section.field(TextLayer, "leading", row=False)
     leading.setFixedWidth(84)
-    section.row(align, form.bind(sides, "align", align, read=_side), leading)
+    section.row(align, form.bind(sides, "align", align, read=_side, write=_aligned), leading)
 
 
 def _background(form: Form) -> None:
@@ -159,8 +163,34 @@ def _toggled(_: tuple[str, ...], value: dict[str, bool]) -> dict[str, bool]:
 
 
 def _side(subject: LayersSubject) -> Any:
-    found = subject.read("align")
-    return {"left": "start", "right": "end"}.get(found, found) if isinstance(found, str) else found
+    """At which side the lines stand, whether their layer says so or follows its words."""
+    found = {
+        _sides(layer).get(layer.align, layer.align)
+        for layer in subject.layers
+        if isinstance(layer, TextLayer)
+    }
+    return MIXED if len(found) > 1 else next(iter(found), None)
+
+
+def _aligned(ids: tuple[str, ...], side: str) -> Edit:
+    """The first and the second side stay so where the words are changed for ones that read the
+    other way."""
+
+    def edit(deck: Deck) -> Deck:
+        for id_, spot in edits.chosen(deck, ids).items():
+            if isinstance(spot.layer, TextLayer):
+                logical = {real: name for name, real in _sides(spot.layer).items()}
+                deck = edits.restyle(deck, (id_,), {"align": logical.get(side, side)})
+        return deck
+
+    return edit
+
+
+def _sides(layer: TextLayer) -> dict[str, str]:
+    """Where the start and the end of the layer's lines are."""
+    words = next((line for line in runs.plain(layer.text).split("\n") if line.strip()), "")
+    rtl = resolve(words, layer.direction).base % 2
+    return {"start": "right", "end": "left"} if rtl else {"start": "left", "end": "right"}
 
 
 def _justified(subject: LayersSubject) -> Any:
