@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from storycomposer.app.incoming import Picture
 from storycomposer.app.safe_area import SAFE
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.ids import fresh, taken
@@ -17,6 +17,9 @@ from storycomposer.document.layers import AnyLayer, ImageFill, ImageLayer
 from storycomposer.document.picking import pose
 from storycomposer.document.snapping import MARGIN
 from storycomposer.document.style import Shadow
+
+if TYPE_CHECKING:
+    from storycomposer.app.incoming import Picture
 
 WIDEST, HIGHEST = 888.0, 1200.0
 """The most room a picture takes: the column between the margins, and most of the safe area."""
