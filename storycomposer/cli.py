@@ -13,11 +13,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from storycomposer import __version__, cli_links
+from storycomposer import __version__, cli_export, cli_links
 from storycomposer.cli_links import BAD_INPUT, DONE, print_json, tame
 from storycomposer.errors import StoryError
 
-COMMANDS = ("open", "export", "proof", "new", "pack", "unpack", "info", "fonts", "schema")
+COMMANDS = [
+    "open",
+    "export",
+    "qr",
+    "proof",
+    "platforms",
+    "new",
+    "pack",
+    "unpack",
+    "info",
+    "fonts",
+    "schema",
+]
 # As shells report what SIGINT and SIGPIPE end.
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
@@ -69,6 +81,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(BAD_INPUT, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
+class _Help(argparse.HelpFormatter):
+    """Gives the longest command its line: argparse does not reckon with their indent."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = len("    ") + max(map(len, COMMANDS))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="storycomposer",
@@ -77,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="A STORY is a .story file or an unpacked folder with deck.json in it. "
         "Exit codes: 0 done, 1 something found wrong, 2 bad input or usage.",
         allow_abbrev=False,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"Story Composer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -85,9 +106,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_open)
     command.add_argument("story", metavar="STORY", nargs="?", type=Path)
-    _add_export(commands)
+    cli_export.add(
+        _add(commands, "export", cli_export.export, "a story as a folder of finished pictures")
+    )
+    cli_links.add_qr(_add(commands, "qr", cli_links.qr, "a text as a code by itself"))
     cli_links.add_proof(
         _add(commands, "proof", cli_links.proof, "what phones read from finished pictures")
+    )
+    cli_links.add_platforms(
+        _add(commands, "platforms", cli_links.platforms, "the destinations that are known")
     )
     _add_files(commands)
     command = _add(commands, "info", _info, "what is in a story")
@@ -109,27 +136,6 @@ def _add(commands: Commands, name: str, run: Run, help: str) -> argparse.Argumen
     )
     command.set_defaults(run=run)
     return command
-
-
-def _add_export(commands: Commands) -> None:
-    command = _add(commands, "export", _export, "a story as a folder of finished pictures")
-    command.add_argument("story", metavar="STORY")
-    command.add_argument("-o", "--output", metavar="FOLDER", required=True, type=Path)
-    command.add_argument("--width", type=int, default=1080, help="pixels across (1080)")
-    command.add_argument("--format", choices=("png", "jpeg", "webp"), default="png")
-    command.add_argument("--slides", metavar="1,3-5", help="only these slides")
-    command.add_argument("--zip", action="store_true", help="the set as one zip file too")
-    command.add_argument("--small", action="store_true", help="smaller PNG files, more slowly")
-    command.add_argument("--jobs", type=int, metavar="N", help="slides drawn at once (up to 4)")
-    command.add_argument(
-        "--allow-missing",
-        action="store_true",
-        help="go on with a substitute where a picture, font or glyph is missing",
-    )
-    command.add_argument(
-        "--unproven", action="store_true", help="go on where phones cannot read a code"
-    )
-    command.add_argument("--json", action="store_true", help="the manifest instead of file names")
 
 
 def _add_files(commands: Commands) -> None:
@@ -160,43 +166,6 @@ def _open(options: argparse.Namespace) -> None:
             reason=str(error),
         ) from error
     run.main(options.story)
-
-
-def _export(options: argparse.Namespace) -> None:
-    from storycomposer.export.sets import export_set, parse_slides
-    from storycomposer.storage.files import open_story
-
-    story = open_story(options.story)
-    chosen = options.slides and parse_slides(options.slides, len(story.deck.slides))
-    if options.jobs is not None and options.jobs < 1:
-        raise StoryError("cli-jobs", "--jobs is 1 or more, not {jobs}.", jobs=options.jobs)
-    bar = _bar if sys.stderr.isatty() else None
-    try:
-        written = export_set(
-            story,
-            options.output,
-            width=options.width,
-            format=options.format,
-            slides=chosen,
-            zip=options.zip,
-            jobs=options.jobs,
-            effort="small" if options.small else "fast",
-            allow_missing=options.allow_missing,
-            unproven=options.unproven,
-            progress=bar,
-        )
-    finally:
-        if bar:
-            sys.stderr.write("\r\x1b[K")
-    cli_links.print_set(options.output, written, json=options.json)
-
-
-def _bar(done: int, total: int) -> None:
-    """A progress bar that redraws itself on the terminal's last line."""
-    width = 30
-    full = width * done // total
-    sys.stderr.write(f"\r[{'#' * full}{'.' * (width - full)}] {done} of {total}")
-    sys.stderr.flush()
 
 
 def _info(options: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from storycomposer.links.proof import Proof, Reading
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
+MOST_SIDE = 8192
 
 _STATES = {"proven": "reads", "risk": "at risk", "unreadable": "won't read"}
 
@@ -51,24 +52,94 @@ def proof(options: argparse.Namespace) -> int:
     return worst
 
 
-def print_set(folder: Path, written: Sequence[Path], *, json: bool) -> None:
-    """Writes the names of the files of an exported set, or its manifest as JSON, and to stderr the
-    proof of each code."""
+def add_qr(command: argparse.ArgumentParser) -> None:
+    """The options of ``qr``."""
+    command.add_argument("text", metavar="TEXT", help="what the code says, to the letter")
+    command.add_argument("-o", "--output", metavar="FILE.png|svg", required=True, type=Path)
+    command.add_argument("--look", metavar="NAME", default="paper", help="one of the ready looks")
+    command.add_argument("--size", type=int, default=1080, help="pixels a side (1080)")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
+def qr(options: argparse.Namespace) -> None:
+    """Writes the code of a text as a picture or a drawing, and says what it leads to."""
+    from storycomposer.export import codes
+    from storycomposer.links import payload
+    from storycomposer.storage.disk import refusals
+
+    path: Path = options.output
+    kinds = {".png": codes.code_png, ".svg": codes.code_svg}
+    if path.suffix.lower() not in kinds:
+        raise StoryError("cli-qr-name", "{path} must end in .png or .svg.", path=str(path))
+    if not MOST_SIDE >= options.size >= 1:
+        raise StoryError(
+            "cli-qr-size",
+            "--size is from 1 to {most} pixels, not {size}.",
+            most=MOST_SIDE,
+            size=options.size,
+        )
+    made = codes.symbol_of(options.text, codes.look(options.look))
+    data = kinds[path.suffix.lower()](options.text, codes.look(options.look), options.size)
+    with refusals(path, writing=True):
+        path.write_bytes(data)
+    kind = type(payload.read(options.text)).__struct_config__.tag
+    if options.json:
+        print_json(
+            {
+                "file": str(path),
+                "text": options.text,
+                "kind": kind,
+                "version": made.version,
+                "correction": made.level,
+                "modules": made.side,
+            }
+        )
+    else:
+        print(f"{path}: {kind}, {made.side} modules a side, correction {made.level}")
+
+
+def add_platforms(command: argparse.ArgumentParser) -> None:
+    """The options of ``platforms``."""
+    command.add_argument("--json", action="store_true", help="with sources and dates")
+
+
+def platforms(options: argparse.Namespace) -> None:
+    """Lists the destinations."""
+    from storycomposer.platforms import platforms as known
+
+    if options.json:
+        print_json(known())
+        return
+    for one in known():
+        top, bottom = one.strict.top, one.strict.bottom
+        formats = "/".join(one.files.formats)
+        print(
+            f"{one.id:10} {one.name}: keep {top:g} px above and {bottom:g} below clear, "
+            f"{formats} up to {one.files.bytes / 1e6:g} MB, {one.seconds.picture:g} s a picture"
+        )
+
+
+def print_manifests(folders: Mapping[str, Path]) -> None:
+    """Writes the manifest of a set as JSON; those of several sets under their names."""
+    from storycomposer.export import manifest
+
+    made = {name: manifest.read(folder) for name, folder in folders.items()}
+    print_json(made if len(made) > 1 else next(iter(made.values())))
+
+
+def print_proofs(folder: Path, name: str) -> None:
+    """Writes to stderr the proof of each code of the set in ``folder``, which is called ``name``
+    where there are several."""
     from storycomposer.export import manifest
     from storycomposer.export.proving import PREVIEW
 
     made = manifest.read(folder)
-    if json:
-        print_json(made)
-    else:
-        for path in written:
-            print(path)
-    sys.stdout.flush()
     for entry in made.slides if made and made.slides[0].width >= PREVIEW else ():
         for link in entry.links:
             if link.proof is not None:
                 line = _line(link.url, link.proof.state, link.proof.failing)
-                sys.stderr.write(f"Slide {entry.number} {line}\n")
+                where = f"{name}, slide" if name else "Slide"
+                sys.stderr.write(f"{where} {entry.number} {line}\n")
 
 
 def print_json(value: object) -> None:

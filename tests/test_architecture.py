@@ -39,6 +39,7 @@ FLOORS = {
     "editor": 4,
     "app": 5,
     "cli": 5,
+    "cli_export": 5,
     "cli_links": 5,
     "__init__": 5,
     "__main__": 5,
@@ -49,7 +50,9 @@ NEIGHBOURS = {
     ("media", "resources"),
     ("cli", "__init__"),
     ("cli", "app"),
+    ("cli", "cli_export"),
     ("cli", "cli_links"),
+    ("cli_export", "cli_links"),
     ("__main__", "cli"),
 }
 """Rooms of one floor of which the first may import the second."""

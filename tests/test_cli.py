@@ -22,7 +22,10 @@ from storycomposer.document.deck import FORMAT
 
 README = Path(__file__).parents[1] / "README.md"
 
-COMMANDS = ("export", "proof", "new", "pack", "unpack", "info", "fonts", "schema")
+COMMANDS = (
+    *("export", "proof", "qr", "platforms"),
+    *("new", "pack", "unpack", "info", "fonts", "schema"),
+)
 
 DECK = {
     "format": 1,
