@@ -13,9 +13,9 @@ from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import Campaign, Look, UrlTarget
 from storycomposer.document.style import Solid
-from storycomposer.links import address
+from storycomposer.links import address, payload
 from storycomposer.media.store import MediaStore
-from storycomposer.render import slide
+from storycomposer.render import link, slide
 from storycomposer.story import Story
 
 URL = "https://www.example.org/article?from=story"
@@ -52,7 +52,7 @@ DARK = Look(paper="#14141A", ink="#FFFFFF")
     ids=str,
 )
 def test_the_code_is_read(scale: float, fields: dict[str, Any]) -> None:
-    want = address.full(UrlTarget(url=URL), fields.get("campaign"))
+    want = payload.text(UrlTarget(url=URL), fields.get("campaign"))
     assert read(show(scale, **fields)) == [want]
 
 
@@ -84,8 +84,12 @@ def ink(picture: Image.Image) -> tuple[int, int, int, int] | None:
 
 def test_room_for_a_sticker_is_empty_but_for_the_call() -> None:
     assert ink(show(mode="sticker")) is None
-    call = ink(show(mode="sticker", call="Tap to read", height=400))
-    assert call is not None and call[1] >= 400 and call[3] < 400 + 90
+    fields = {"mode": "sticker", "call": "Tap to read", "height": 400}
+    layer = LinkLayer(id="l", target=UrlTarget(url=URL), **fields)
+    room = link.sticker_room(layer)
+    assert room.height > 250 and room.bottom == 400
+    call = ink(show(**fields))
+    assert call is not None and call[1] >= 400 and call[3] <= 400 + room.y
 
 
 def test_an_address_is_a_pill_without_a_code() -> None:

@@ -1,4 +1,5 @@
-"""Brand roles become literal colours and family names: the value that layout and painters see."""
+"""Brand roles become literal colours, family names and the logo: the value that layout and painters
+see."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from msgspec import Struct, structs
 
 from storycomposer.document.deck import Brand
 from storycomposer.document.fields import describe
+from storycomposer.document.link import BrandMark, PictureMark
 
 V = TypeVar("V", bound=Struct)
 
@@ -39,7 +41,7 @@ def color(value: str, brand: Brand) -> str:
 
 def _resolved(old: Any, kind: str, brand: Brand) -> Any:
     if isinstance(old, Struct):
-        return resolve(old, brand)
+        return _logo(brand) if isinstance(old, BrandMark) else resolve(old, brand)
     if isinstance(old, tuple):
         new = tuple(_resolved(item, kind, brand) for item in old)
         return new if any(a is not b for a, b in zip(new, old, strict=True)) else old
@@ -50,6 +52,10 @@ def _resolved(old: Any, kind: str, brand: Brand) -> Any:
     if kind == "font" and old == "brand:body":
         return brand.body
     return old
+
+
+def _logo(brand: Brand) -> PictureMark | None:
+    return PictureMark(source=brand.logo) if brand.logo else None
 
 
 @functools.cache

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from storycomposer.document.link import EmojiMark, Look
-from storycomposer.document.style import Linear, Solid, Stop, Stroke
+from msgspec import structs
+
+from storycomposer.document import resolve
+from storycomposer.document.deck import Brand
+from storycomposer.document.link import Look
+from storycomposer.document.style import Fill, Linear, Solid, Stop, Stroke
 from storycomposer.errors import Sentence
+from storycomposer.links import contrast
 
 
 class Named(NamedTuple):
@@ -24,7 +29,7 @@ def _named(id: str, label: str, size: tuple[float, float], look: Look) -> Named:
 
 
 _WIDE = (888.0, 320.0)
-_TALL = (340.0, 500.0)
+_TALL = (340.0, 520.0)
 
 LOOKS: tuple[Named, ...] = (
     _named("paper", "Paper", _WIDE, Look()),
@@ -49,13 +54,13 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "badge",
         "Badge",
-        (340, 420),
+        (340, 452),
         Look(arrangement="badge", modules="connected", finders="rounded"),
     ),
     _named(
         "bar",
         "Bar",
-        (888, 300),
+        _WIDE,
         Look(
             arrangement="bar",
             paper="brand:ink",
@@ -76,7 +81,12 @@ LOOKS: tuple[Named, ...] = (
             frame=Stroke(color="brand:primary", width=8, position="inside"),
         ),
     ),
-    _named("minimal", "Minimal", (320, 320), Look(arrangement="code", radius=16)),
+    _named(
+        "minimal",
+        "Minimal",
+        (320, 320),
+        Look(arrangement="code", modules="connected", finders="rounded"),
+    ),
     _named(
         "gradient",
         "Gradient",
@@ -99,8 +109,95 @@ LOOKS: tuple[Named, ...] = (
             modules="dots",
             finders="round",
             finder_color="brand:primary",
-            mark=EmojiMark(emoji="👋"),
         ),
     ),
 )
 """From the plainest to the most playful; the first is a new link's own."""
+
+
+def suited(look: Look, brand: Brand) -> Look:
+    """``look`` as it is worn in ``brand``: roles that could not be read in it, such as a pale
+    primary on paper, give way to the brand's ink or paper."""
+    paper = resolve.color(look.paper, brand)
+    ink = look.ink
+    if contrast.ratio(resolve.color(ink, brand), paper) < LEGIBLE:
+        ink = max(
+            ("brand:ink", "brand:paper"),
+            key=lambda role: contrast.ratio(resolve.color(role, brand), paper),
+        )
+    ground, dark = _ground(structs.replace(look, ink=ink), brand)
+
+    def clear(color: str) -> str:
+        return color if contrast.ratio(resolve.color(color, brand), ground) >= READABLE else dark
+
+    code, finders = look.code, look.finder_color
+    if isinstance(code, Solid):
+        code = Solid(color=clear(code.color))
+    elif code is not None:
+        stops = tuple(structs.replace(stop, color=clear(stop.color)) for stop in code.stops)
+        code = structs.replace(code, stops=stops)
+    return structs.replace(
+        look, ink=ink, code=code, finder_color=clear(finders) if finders else None
+    )
+
+
+def _ground(look: Look, brand: Brand) -> tuple[str, str]:
+    """What the code of ``look`` lies on, as a colour, and the darker of paper and ink as it is
+    named."""
+    named = sorted(
+        (look.paper, look.ink), key=lambda one: contrast.luminance(resolve.color(one, brand))
+    )
+    return resolve.color(named[1], brand), named[0]
+
+
+def risks(look: Look) -> tuple[Sentence, ...]:
+    """What ``look`` (brand roles resolved) puts at risk, a sentence each: to be said while it is
+    chosen. Whether a code does read is proven on the finished slide."""
+    light = max(look.paper[:7], look.ink[:7], key=contrast.luminance)
+    dark = min(look.paper[:7], look.ink[:7], key=contrast.luminance)
+    code: Fill = look.code or Solid(color=dark)
+    fills = [code] + ([Solid(color=look.finder_color)] if look.finder_color else [])
+    worst = min(contrast.weakest(fill, light) for fill in fills)
+    inverted = any(_is_lighter(fill, light) for fill in fills)
+    checks = (
+        (inverted, _INVERTED),
+        (worst < READABLE and not inverted, _faint(code, worst)),
+        (look.modules == "dots", _DOTS),
+        (look.mark is not None and look.correction in ("L", "M"), _MARK),
+    )
+    return tuple(sentence for holds, sentence in checks if holds)
+
+
+READABLE = 4.0
+"""Contrast that phones need between modules and ground; decoders on computers read less."""
+LEGIBLE = 4.5
+"""Contrast that people need to read small letters (WCAG 2.2, success criterion 1.4.3)."""
+
+_INVERTED = Sentence(
+    "look-inverted", "The code is lighter than its ground: many phones read dark on light only."
+)
+_DOTS = Sentence(
+    "look-dots", "Dots are read less easily from afar: give the code room, or connect its modules."
+)
+_MARK = Sentence(
+    "look-mark", "A mark in the middle costs correction: the code takes level Q or more for it."
+)
+
+
+def _faint(code: Fill, worst: float) -> Sentence:
+    value = ("ratio", f"{worst:.1f}")
+    if isinstance(code, Solid):
+        return Sentence(
+            "look-faint", "Contrast is {ratio}:1 where phones want 4:1: choose a darker colour.",
+            (value,),
+        )  # fmt: skip
+    return Sentence(
+        "look-faint-gradient",
+        "The gradient's contrast falls to {ratio}:1 where phones want 4:1: choose darker colours.",
+        (value,),
+    )
+
+
+def _is_lighter(fill: Fill, ground: str) -> bool:
+    colors = [fill.color] if isinstance(fill, Solid) else [stop.color for stop in fill.stops]
+    return any(contrast.luminance(color) > contrast.luminance(ground) for color in colors)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from storycomposer.document.geometry import Box
-from storycomposer.document.layers import (
-    AnyLayer,
-    GroupLayer,
-    LinkLayer,
-    Run,
-    ShapeLayer,
-    TextLayer,
-)
-from storycomposer.document.shapes import Ellipse, Path, Rectangle
-from storycomposer.document.style import Shadow, Solid, Stroke
+from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, Run, TextLayer
+from storycomposer.document.link import BrandMark
+from storycomposer.document.style import Highlight, Solid
 from storycomposer.errors import StoryError
 from storycomposer.links import address, payload
 from storycomposer.links.symbol import Symbol, symbol
-from storycomposer.render import code, group, paint
+from storycomposer.render import code, group, link_card
+from storycomposer.render import link_parts as parts
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Context, Tile
-
-_SMALLEST, _LARGEST = 36.0, 48.0
-"""Type sizes of an address, in canvas pixels: nothing on a story is smaller than 36."""
-
-_SOFT = Shadow(color="#0000001F", blur=40, dx=0, dy=10)
-_PANEL = 14.0
-_ARROW = "M7 17L17 7M8.5 7H17v8.5"
+from storycomposer.render.link_words import SMALLEST, Area, Part, fitted
 
 
 class Placed(NamedTuple):
@@ -42,257 +34,173 @@ class Placed(NamedTuple):
 
 def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
     """The link as its mode shows it; None where that is nothing."""
-    made, room = _code(layer, ctx.language)
-    parts = _parts(layer, room, ctx.language)
-    tile = _painted(layer, parts, ctx) if parts else None
-    if tile is None or made is None or room is None:
+    if layer.mode == "sticker":
+        return _painted(layer, _call_above(layer, ctx), ctx)
+    if layer.mode == "address":
+        return _painted(layer, _pill(layer, ctx), ctx)
+    made = placed(layer, ctx.language)
+    card = _card(layer, made.symbol if made else None, ctx.language)
+    said = _said(layer, ctx.language)
+    words = fitted(said, card.area, ctx.book, ctx.language) if card.area else ()
+    tile = _painted(layer, (*card.grounds, *words), ctx)
+    if tile is None or made is None:
         return tile
-    dark = _is_dark(layer)
-    drawn = code.draw(made, _inset(room) if dark else room, _style(layer), ctx)
-    if drawn is None:
-        return tile
-    picture = tile.image.copy()
-    compose(picture, drawn, (-tile.left, -tile.top))
+    picture = tile.image.convert("RGBA")
+    for over in (code.draw(made.symbol, made.box, _style(layer), ctx), _mark(layer, made, ctx)):
+        if over:
+            compose(picture, over, (-tile.left, -tile.top))
     return Tile(picture, tile.left, tile.top)
+
+
+def placed(layer: LinkLayer, language: str) -> Placed | None:
+    """The code that :func:`draw` draws on the resolved ``layer``; None where it draws none: in
+    another mode, and for a target that no code can hold."""
+    if layer.mode != "code":
+        return None
+    look = layer.look
+    least = "M" if look.correction == "auto" else look.correction
+    marked = look.mark is not None and not isinstance(look.mark, BrandMark)
+    try:
+        said = payload.text(layer.target, layer.campaign)
+        made = symbol(said, least, mark=marked)
+    except StoryError:
+        return None
+    room = _card(layer, made, language).room
+    return Placed(room, made, said) if room else None
+
+
+def words(layer: LinkLayer, language: str) -> TextLayer:
+    """All that :func:`draw` says on the link, as one text: its fonts and letters, ``language``
+    being the layer's. Without any text where it says nothing."""
+    runs = [Run(text=part.text, font=part.font, weight=part.weight) for part in
+            _said(layer, language)]  # fmt: skip
+    lines = [run for one in runs for run in (one, Run(text="\n"))][:-1]
+    return TextLayer(id="words", text=tuple(lines), font=layer.look.font)
+
+
+def sticker_room(layer: LinkLayer) -> Box:
+    """Where, in its own box, a link of mode "sticker" leaves room for the platform's sticker: what
+    lies below its call. The export shows nothing there."""
+    band = min(layer.height * 0.4, 128.0) if layer.call else 0.0
+    return Box(0, band, layer.width, layer.height - band)
+
+
+def _card(layer: LinkLayer, made: Symbol | None, language: str) -> link_card.Card:
+    said = _said(layer, language)
+    sure = [part for part in said if not part.spare]
+    return link_card.card(
+        layer,
+        made.side if made else 0,
+        link_card.Wants(_wanted(layer, sure), _wanted(layer, said)) if said else None,
+        rtl=_from_right(layer, language),
+    )
+
+
+def _wanted(layer: LinkLayer, said: Sequence[Part]) -> float:
+    """About how high ``said`` stands under a code: letters are some half an em wide."""
+    width = max(layer.width * 0.8, 1)
+    sizes = [max(part.size * 0.8, SMALLEST) for part in said]
+    lines = [
+        math.ceil(_columns(part.text) * size * 0.52 / width) if part.whole else 1
+        for part, size in zip(said, sizes, strict=True)
+    ]
+    high = sum(size * line * 1.25 for size, line in zip(sizes, lines, strict=True))
+    return high + 16 * (len(said) - 1)
+
+
+def _said(layer: LinkLayer, language: str) -> list[Part]:
+    """What the link says in its mode and arrangement, in the order of the eye."""
+    shown = address.readable(layer.target) if layer.display is None else layer.display
+    hint = address.hint(language) if layer.hint is None else layer.hint
+    look = layer.look
+    if layer.mode == "sticker":
+        shown = hint = ""
+    elif layer.mode == "address":
+        hint = layer.hint or ""
+    elif look.arrangement == "badge":
+        shown, hint = ("" if layer.call else shown), ""
+    elif look.arrangement == "code":
+        return []
+    bar = look.arrangement == "bar" and layer.mode == "code"
+    loud = 68 if bar else 44 if layer.mode == "address" else 56
+    ground = look.accent if look.arrangement == "badge" and layer.mode == "code" else look.paper
+    ink = look.ink if ground is look.paper else parts.on(ground, look)
+    lead = ink if ground is not look.paper or bar else parts.accent(ground, look)
+    found = [
+        Part("call", layer.call, look.call_font, 700, loud, lead, 1.08, -10, 0.8),
+        Part(
+            "address",
+            shown,
+            look.font,
+            600 if layer.call else 700,
+            44 if layer.call else 52,
+            parts.accent(ground, look) if bar else ink,
+            whole=0,
+        ),
+        Part(
+            "hint", hint, look.font, 500, SMALLEST, parts.quiet(ink, ground), 1.28,
+            spare=layer.hint is None,
+        ),
+    ]  # fmt: skip
+    return [part for part in found if part.text.strip()]
+
+
+def _columns(text: str) -> int:
+    """Letters, wide ones as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _from_right(layer: LinkLayer, language: str) -> bool:
+    said = layer.call or layer.hint or address.hint(language)
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said)
 
 
 def _style(layer: LinkLayer) -> code.Style:
     look = layer.look
-    ink = look.code or Solid(color=look.paper if _is_dark(layer) else look.ink)
     finders = Solid(color=look.finder_color) if look.finder_color else None
+    ink = look.code or Solid(color=parts.code_ink(look))
     return code.Style(ink, finders, look.modules, look.finders)
 
 
-def placed(layer: LinkLayer, language: str) -> Placed | None:
-    """The code that :func:`draw` draws on the resolved ``layer``; None where it draws none."""
-    made, room = _code(layer, language)
-    if made is None or room is None:
+def _mark(layer: LinkLayer, made: Placed, ctx: Context) -> Tile | None:
+    """What lies in the code's middle, a third of a module from those around it."""
+    clear = made.symbol.clear
+    if not clear or layer.look.mark is None:
         return None
-    box = _inset(room) if _is_dark(layer) else room
-    return Placed(box, made, payload.text(layer.target, layer.campaign))
+    left, top, module = code.grid(made.symbol, made.box, ctx.matrix)
+    start = (made.symbol.side - clear) / 2 + 0.35
+    side = (clear - 0.7) * module
+    box = Box(left + start * module, top + start * module, side, side)
+    return _painted(layer, parts.mark(layer.look.mark, box, layer.look), ctx)
 
 
-def words(layer: LinkLayer, language: str) -> TextLayer:
-    """The words that :func:`draw` sets on the link, ``language`` being the layer's; without any
-    text where it shows none."""
-    parts = _parts(layer, _code(layer, language)[1], language)
-    texts = (part for part in parts if isinstance(part, TextLayer))
-    return next(texts, TextLayer(id="words", font=layer.look.font))
-
-
-def _code(layer: LinkLayer, language: str) -> tuple[Symbol | None, Box | None]:
-    """The code and where it lies with its quiet zone, both None where the link shows none: in
-    another mode, and for an address that no code holds."""
-    if layer.mode != "code":
-        return None, None
-    try:
-        return symbol(payload.text(layer.target, layer.campaign)), _room(layer, language)
-    except StoryError:
-        return None, None
-
-
-def _parts(layer: LinkLayer, room: Box | None, language: str) -> list[AnyLayer]:
-    """All that is drawn but the code, for which ``room`` is left."""
-    if layer.mode == "address":
-        return _pill(layer)
-    if layer.mode == "sticker":
-        return _above_sticker(layer) if layer.call else []
-    ground = _ground(layer, layer.look.radius)
-    if room is None or not _is_dark(layer):
-        return [ground, _words(layer, room, language)]
-    # Readers want dark on light: on a dark card the code gets a light ground of its own.
-    light = _panel(_inset(room), layer.look.ink, max(layer.look.radius - _PANEL, 0))
-    return [ground, light, _words(layer, room, language)]
-
-
-def _inset(room: Box) -> Box:
-    return Box(room.x + _PANEL, room.y + _PANEL, *(room.width - 2 * _PANEL,) * 2)
-
-
-def _painted(layer: LinkLayer, parts: list[AnyLayer], ctx: Context) -> Tile | None:
-    whole = GroupLayer(id="_", width=layer.width, height=layer.height, layers=tuple(parts))
+def _painted(layer: LinkLayer, layers: Sequence[AnyLayer], ctx: Context) -> Tile | None:
+    whole = GroupLayer(id="_", width=layer.width, height=layer.height, layers=tuple(layers))
     return group.draw(whole, ctx)
 
 
-def _lightness(color: str) -> float:
-    red, green, blue, _ = paint.color(color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _is_dark(layer: LinkLayer) -> bool:
-    return _lightness(layer.look.ink) > _lightness(layer.look.paper)
-
-
-def _panel(room: Box, color: str, radius: float) -> ShapeLayer:
-    return ShapeLayer(
-        id="panel",
-        x=room.x,
-        y=room.y,
-        width=room.width,
-        height=room.height,
-        shape=Rectangle(radius=radius),
-        fill=Solid(color=color),
-    )
-
-
-def _shown(layer: LinkLayer) -> str:
-    return address.readable(layer.target) if layer.display is None else layer.display
-
-
-def _room(layer: LinkLayer, language: str) -> Box:
-    """Where the code with its quiet zone lies: at the start of a wide card, on top of a tall one.
-    The card's own margin is part of the quiet zone."""
-    if layer.width >= layer.height * 1.3:
-        side = layer.height
-        return Box(layer.width - side if _from_right(layer, language) else 0.0, 0.0, side, side)
-    side = min(layer.width, layer.height * 0.76)
-    return Box((layer.width - side) / 2, 0.0, side, side)
-
-
-def _from_right(layer: LinkLayer, language: str) -> bool:
-    hint = layer.hint or address.hint(language)
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in hint)
-
-
-def _ground(layer: LinkLayer, radius: float) -> ShapeLayer:
-    return ShapeLayer(
-        id="ground",
-        width=layer.width,
-        height=layer.height,
-        shape=Rectangle(radius=radius),
-        fill=Solid(color=layer.look.paper),
-        shadow=_SOFT,
-    )
-
-
-def _words(layer: LinkLayer, room: Box | None, language: str) -> TextLayer:
-    """Call, address and hint, as far as there is room, beside or below the code."""
-    margin = min(40.0, layer.width * 0.08)
-    box = Box(margin, margin, layer.width - 2 * margin, layer.height - 2 * margin)
-    beside = room is not None and room.height == layer.height
-    if room is not None and beside:
-        # The quiet zone is a margin already.
-        gap = margin / 2 if _is_dark(layer) else 0.0
-        x = margin if room.x else room.right + gap
-        wide = layer.width - room.width - margin - gap
-        box = Box(x, margin / 2, wide, layer.height - margin)
-    elif room is not None:
-        # Text may come up to the quiet zone's middle: its lines have air of their own.
-        top = room.bottom - room.height * 0.03
-        aside = margin * 0.8
-        box = Box(aside, top, layer.width - 2 * aside, layer.height - top - margin / 2)
-    hint = address.hint(language) if layer.hint is None else layer.hint
-    if room is not None and not beside and layer.hint is None and box.height < _SMALLEST * 5:
-        hint = ""
-    runs = _runs(layer, hint, box.width)
-    right = beside and _from_right(layer, language)
-    return TextLayer(
-        id="words",
-        x=box.x,
-        y=box.y,
-        width=max(box.width, 1),
-        height=max(box.height, 1),
-        text=runs,
-        font=layer.look.font,
-        color=layer.look.ink,
-        size=_SMALLEST,
-        weight=500,
-        leading=1.2,
-        paragraph_spacing=10,
-        align="start" if beside else "center",
-        valign="middle",
-        direction="rtl" if right else "auto",
-        fit="shrink",
-    )
-
-
-def _runs(layer: LinkLayer, hint: str, width: float) -> tuple[Run, ...]:
-    shown = _shown(layer)
-    # On one line if it can be, else broken at its slashes; letters are some 0.58 em wide.
-    size = width / (max(len(shown), 1) * 0.58)
-    if size < _SMALLEST:
-        size = width / (max(len(step) + 1 for step in shown.split("/")) * 0.58)
-    size = min(max(size, _SMALLEST), _LARGEST)
-    lines = [
-        Run(text=layer.call, weight=600),
-        Run(text=shown, weight=700, size=size),
-        Run(text=hint, color=_faint(layer.look.ink)),
-    ]
-    said = [run for run in lines if run.text]
-    breaks = [Run(text="\n")] * len(said)
-    return tuple(part for pair in zip(said, breaks, strict=True) for part in pair)[:-1]
-
-
-def _faint(color: str) -> str:
-    red, green, blue, alpha = paint.color(color)
-    return f"#{red:02x}{green:02x}{blue:02x}{round(alpha * 0.72):02x}"
-
-
-def _pill(layer: LinkLayer) -> list[AnyLayer]:
+def _pill(layer: LinkLayer, ctx: Context) -> list[AnyLayer]:
     """A pill with the address; a disc with an arrow says that it leads somewhere."""
-    height = layer.height
-    disc = min(height * 0.64, 112.0, layer.width * 0.3)
+    width, height = layer.width, layer.height
+    disc = min(height * 0.68, 112.0, width * 0.3)
     inset = min((height - disc) / 2, 24.0)
-    pen = Stroke(color=layer.look.paper, width=disc * 0.075)
-    sign = disc * 0.62
-    top = (height - disc) / 2
-    start = inset + disc + 16
-    wide = max(layer.width - start - max(inset, height / 4), 1)
-    text = TextLayer(
-        id="words",
-        x=start,
-        y=inset / 2,
-        width=wide,
-        height=max(height - inset, 1),
-        text=_runs(layer, layer.hint or "", wide),
-        font=layer.look.font,
-        color=layer.look.ink,
-        size=_SMALLEST,
-        weight=500,
-        leading=1.2,
-        align="center",
-        valign="middle",
-        fit="shrink",
-    )
-    at = inset + (disc - sign) / 2, top + (disc - sign) / 2
+    rtl = _from_right(layer, ctx.language)
+    start = inset + disc + min(24.0, width * 0.04)
+    end = min(height / 3, 48.0, width * 0.08)
+    box = Box(end if rtl else start, height * 0.18, width - start - end, height * 0.64)
+    place = Box(width - inset - disc if rtl else inset, (height - disc) / 2, disc, disc)
     return [
-        _ground(layer, min(height / 2, 120.0)),
-        ShapeLayer(
-            id="disc",
-            x=inset,
-            y=top,
-            width=disc,
-            height=disc,
-            shape=Ellipse(),
-            fill=Solid(color=layer.look.ink),
-        ),
-        ShapeLayer(
-            id="arrow",
-            x=at[0],
-            y=at[1],
-            width=sign,
-            height=sign,
-            shape=Path(d=_ARROW),
-            fill=None,
-            stroke=pen,
-        ),
-        text,
+        parts.ground(Box(0, 0, width, height), layer.look, min(height / 2, 120.0)),
+        *parts.arrow(place, layer.look),
+        *fitted(_said(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language),
     ]
 
 
-def _above_sticker(layer: LinkLayer) -> list[AnyLayer]:
+def _call_above(layer: LinkLayer, ctx: Context) -> list[AnyLayer]:
     """The call to action at the top; the rest is left for the platform's own sticker."""
-    return [
-        TextLayer(
-            id="words",
-            width=layer.width,
-            height=layer.height,
-            text=(Run(text=layer.call),),
-            font=layer.look.font,
-            color=layer.look.ink,
-            size=_LARGEST,
-            weight=700,
-            align="center",
-            fit="shrink",
-        )
-    ]
+    room = sticker_room(layer)
+    box = Box(28, 12, max(layer.width - 56, 1), max(room.y - 24, 1))
+    ground = Highlight(color=layer.look.accent, padding_x=28, padding_y=10, radius=24)
+    color = parts.on(layer.look.accent, layer.look)
+    set_ = fitted(_said(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language)
+    return [structs.replace(one, highlight=ground, color=color) for one in set_]

@@ -1,13 +1,12 @@
-"""Goldens of forms, fills, blending, groups and links."""
+"""Goldens of forms, fills, blending and groups."""
 
 from __future__ import annotations
 
 from typing import Any, get_args
 
 from golden_stories.base import Golden, golden, ref, words
-from storycomposer.document.layers import AnyLayer, Blend, GroupLayer, ImageLayer, LinkLayer
+from storycomposer.document.layers import AnyLayer, Blend, GroupLayer, ImageLayer
 from storycomposer.document.layers import ShapeLayer as Shape
-from storycomposer.document.link import Look, UrlTarget
 from storycomposer.document.shapes import (
     Bubble,
     Ellipse,
@@ -169,29 +168,6 @@ def _groups() -> list[Golden]:
     ]  # fmt: skip
 
 
-def _links() -> list[Golden]:
-    target = UrlTarget(url="https://example.org/why-teams-stop-writing")
-    short = UrlTarget(url="https://example.org")
-    box: dict[str, Any] = {"x": 40.0, "y": 40.0, "target": target}
-    look = Look(paper="#14141A", ink="#FFC53D", radius=0)
-    plain = LinkLayer(id="l", width=292, height=386, **box)
-    tall = LinkLayer(id="l", width=368, height=580, **{**box, "target": short})
-    wide = {"width": 520.0, "height": 160.0}
-    return [
-        golden("link-code", (280, 350), plain, scale=0.75),
-        golden("link-look", (280, 350), LinkLayer(id="l", width=292, height=386, look=look,
-               call="Read it", **box), scale=0.75),
-        golden("link-address", (600, 240),
-               LinkLayer(id="l", mode="address", call="Read the article", **wide, **box)),
-        golden("link-sticker", (600, 240),
-               LinkLayer(id="l", mode="sticker", call="Read the article", **wide, **box)),
-        golden("link-hint", (270, 400), tall, scale=0.6),
-        golden("link-hint-arabic", (270, 400), tall, scale=0.6, language="ar"),
-        golden("link-beside", (480, 250), LinkLayer(id="l", width=720, height=330,
-               call="Read the article", **box), scale=0.6),
-    ]  # fmt: skip
-
-
 def _slide() -> Golden:
     return golden(
         "slide-overview", (270, 480),
@@ -205,4 +181,4 @@ def _slide() -> Golden:
     )  # fmt: skip
 
 
-SHAPES = (*_forms(), *_backgrounds(), *_blends(), *_groups(), *_links(), _slide())
+SHAPES = (*_forms(), *_backgrounds(), *_blends(), *_groups(), _slide())
