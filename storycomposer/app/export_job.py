@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storycomposer.app.export_settings import folder_name
-from storycomposer.app.proving import links_of
+from storycomposer.app.proving import links_of, verdict_now
 from storycomposer.document.deck import Deck
 from storycomposer.encode import Format
-from storycomposer.errors import Sentence
+from storycomposer.errors import Sentence, StoryError
 from storycomposer.export import manifest
+from storycomposer.export.proving import PREVIEW
 from storycomposer.export.sets import export_set
 from storycomposer.platforms import Platform, destined
 from storycomposer.story import Story
@@ -78,6 +79,7 @@ def run(job: Job, progress: Callable[[int, int], None], cancel: threading.Event)
             story = Story(destined(story.deck, platform), story.media)
         if platform is not None and len(wanted) > 1:
             folder, name = folder / folder_name(platform.name), platform.name
+        _refuse_red(job, story)
         written = export_set(
             story,
             folder,
@@ -95,6 +97,24 @@ def run(job: Job, progress: Callable[[int, int], None], cancel: threading.Event)
         pictures = tuple(written[:count])
         made.append(Exported(job, story, folder, pictures, zipped, name, tuple(_codes(folder))))
     return replace(made[0], others=tuple(made[1:]))
+
+
+def _refuse_red(job: Job, story: Story) -> None:
+    """Raises StoryError for a code whose badge is red: what a decoder still reads, phones in the
+    sun or behind the reply bar do not. The export itself refuses what no decoder reads."""
+    if job.unproven or job.width < PREVIEW:
+        return
+    for index in job.slides:
+        for link in links_of(story.deck.slides[index].layers):
+            found = verdict_now(story, index, link.id) if link.mode == "code" else None
+            if found is not None and found.level == "red":
+                raise StoryError(
+                    "export-unreadable",
+                    "Slide {number}'s code won't read.",
+                    number=index + 1,
+                    width=job.width,
+                    layer=link.id,
+                )
 
 
 def _counted(
@@ -149,15 +169,16 @@ def _trouble(story: Story, index: int, layer: str) -> Trouble | None:
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
         told = verdict(story, index, layer)
-        if told is None or told.level != "red":
+        if told is None or not told.findings or (sentence is None and told.level != "red"):
             break
         sentence = sentence or told.sentence
-        fixes = [fix for one in told.findings if one.severity == "error" for fix in one.fixes]
-        if not fixes:
-            edits.clear()
+        fix = next((fix for one in told.findings for fix in one.fixes), None)
+        if fix is None:
+            if told.level == "red":
+                edits.clear()
             break
-        edits.append(fixes[0].edit)
-        story = Story(fixes[0].edit(story.deck), story.media)
+        edits.append(fix.edit)
+        story = Story(fix.edit(story.deck), story.media)
     return Trouble(index, layer, sentence, tuple(edits)) if sentence is not None else None
 
 

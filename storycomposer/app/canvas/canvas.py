@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.canvas import overlay, rulers
+from storycomposer.app.canvas import overlay, rulers, sticker_rooms
 from storycomposer.app.canvas.drawing import TOOLS, Drawing
 from storycomposer.app.canvas.gestures import selection_box
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
@@ -106,6 +106,7 @@ class Canvas(Routed):
         view = self._view
         self._paint_slide(painter, slide)
         size = self._desk.deck.canvas
+        sticker_rooms.paint(painter, view, self._desk.deck, slide.id)
         self.guiding.paint(painter, view)
         if self.show_safe or self._dragging_into_unsafe():
             words = (
