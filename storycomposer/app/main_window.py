@@ -14,7 +14,6 @@ from storycomposer.app.actions.menus import Actions
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.files import Files
-from storycomposer.app.make_yours import MakeYours
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from storycomposer.app.inspector.panel import RightPanel
     from storycomposer.app.link_badge import LinkBadge
     from storycomposer.app.linking import Linking
+    from storycomposer.app.make_yours import MakeYours
     from storycomposer.app.player import Player
     from storycomposer.app.proving import Proving
     from storycomposer.app.slides_panel import Filmstrip
@@ -78,9 +78,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._laid_out())
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
         self.steps.watch(self.proving)
-        self.make_yours = MakeYours(self)
-        self.filmstrip.add_beside(self.make_yours)
-        self.steps.over.connect(self.make_yours.offer)
         self.notices = Notices(self.desk, self.canvas)
         self.top_bar.add_button(self.actions_by_id, "preview", "play")
         self._export_button = self.top_bar.add_button(
@@ -181,7 +178,18 @@ class MainWindow(QMainWindow):
         """The first steps in a new story."""
         from storycomposer.app.steps import Steps  # noqa: PLC0415
 
-        return Steps(self, self)
+        made = Steps(self, self)
+        made.over.connect(self._on_steps_over)
+        return made
+
+    @functools.cached_property
+    def make_yours(self) -> MakeYours:
+        """What lends a new story its colours."""
+        from storycomposer.app.make_yours import MakeYours  # noqa: PLC0415
+
+        made = MakeYours(self)
+        self.filmstrip.add_beside(made)
+        return made
 
     @functools.cached_property
     def filmstrip(self) -> Filmstrip:
@@ -238,6 +246,11 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.canvas.selecting.enter(id)
 
+    def complete(self) -> None:
+        """Build at once what would be built soon."""
+        for name in _SOON:
+            getattr(self, name)
+
     def _build_next(self) -> None:
         for name in _SOON:
             if name not in self.__dict__:
@@ -248,6 +261,9 @@ class MainWindow(QMainWindow):
     def _on_mode_coming(self, mode: Mode) -> None:
         if mode.name in _WORKS_IN:
             getattr(self, _WORKS_IN[mode.name])
+
+    def _on_steps_over(self) -> None:
+        self.make_yours.offer()
 
     def _on_menu(self, at: QPoint) -> None:
         context_menu.canvas(self.desk, self.actions_by_id, self).popup(at)

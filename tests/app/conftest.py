@@ -90,6 +90,7 @@ def settle() -> None:
         QApplication.processEvents()
     for window in QApplication.topLevelWidgets():
         if isinstance(window, MainWindow):
+            window.complete()
             window.canvas.showing.settle()
 
 
