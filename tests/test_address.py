@@ -1,16 +1,24 @@
-"""Short addresses, campaign tags and the hint."""
+"""Short addresses, what typing them reaches, and the hint."""
 
 from __future__ import annotations
-
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storycomposer.document.link import Campaign, UrlTarget
-from storycomposer.links.address import LONGEST, hint, readable
-from storycomposer.links.payload import text
+from storycomposer.document.link import (
+    AppTarget,
+    ContactTarget,
+    EmailTarget,
+    EventTarget,
+    PhoneTarget,
+    Target,
+    TelegramTarget,
+    TextTarget,
+    UrlTarget,
+    WhatsAppTarget,
+)
+from storycomposer.links.address import LONGEST, hint, readable, typed_reaches
 
 
 @pytest.mark.parametrize(
@@ -38,19 +46,78 @@ def test_any_text_has_a_short_address(url: str) -> None:
     assert len(readable(UrlTarget(url=url))) <= LONGEST
 
 
-def test_tags_come_before_the_fragment_and_keep_what_is_asked() -> None:
-    campaign = Campaign(source="Instagram", campaign="Spring Sale", content="slide-03-qr")
-    said = text(UrlTarget(url="example.org/a?id=7&b=#part"), campaign)
-    parts = urlsplit(said)
-    assert parts.scheme == "https" and parts.fragment == "part"
-    assert parse_qsl(parts.query, keep_blank_values=True) == [
-        ("id", "7"),
-        ("b", ""),
-        ("utm_source", "instagram"),
-        ("utm_medium", "social"),
-        ("utm_campaign", "spring-sale"),
-        ("utm_content", "slide-03-qr"),
-    ]
+def url(said: str) -> UrlTarget:
+    return UrlTarget(url=said)
+
+
+CALL = PhoneTarget(number="+49 30 1234567")
+CARD = ContactTarget(name="Ada Lovelace")
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        (EmailTarget(address=" jobs@example.org "), "jobs@example.org"),
+        (CALL, "+49 30 1234567"),
+        (WhatsAppTarget(number="+49 170 1234567", message="Hi"), "wa.me/491701234567"),
+        (WhatsAppTarget(number="not yet"), "not yet"),
+        (TelegramTarget(username="@example"), "t.me/example"),
+        (CARD, "Ada Lovelace"),
+        (ContactTarget(name="", organisation="Dogs Ltd"), "Dogs Ltd"),
+        (EventTarget(title="Going live", start="2026-11-24T18:00"), "Going live"),
+        (AppTarget(store="apple", app="310633997"), "App Store"),
+        (AppTarget(store="google", app="org.example.app"), "Google Play"),
+        (TextTarget(text="Room 12\nFloor 3"), "Room 12 Floor 3"),
+    ],
+    ids=repr,
+)
+def test_every_kind_has_something_to_show(target: Target, shown: str) -> None:
+    assert readable(target) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "target", "reaches"),
+    [
+        ("example.org/a", url("https://www.example.org/a/?utm_source=x&fbclid=1#top"), True),
+        ("EXAMPLE.org/a", url("http://example.org/a"), True),
+        ("example.org", url("https://example.org:443/"), True),
+        ("bücher.example/café", url("https://xn--bcher-kva.example/caf%C3%A9"), True),
+        ("example.org/a b", url("https://example.org/a%20b"), True),
+        ("example.org/A", url("https://example.org/a"), False),
+        ("example.org/a", url("https://example.org/a?id=7"), False),
+        ("example.org/a?id=7", url("https://example.org/a?id=7&utm_medium=social"), True),
+        ("example.org/…ending", url("https://example.org/very/long/ending"), False),
+        ("example.com", url("https://example.org"), False),
+        ("example.org:81", url("https://example.org"), False),
+        ("Read the story", url("https://example.org"), True),
+        ("jobs@example.org", EmailTarget(address="Jobs@Example.org", subject="x"), True),
+        ("job@example.org", EmailTarget(address="jobs@example.org"), False),
+        ("+49 (0)30 1234567", CALL, True),
+        ("030 1234567", CALL, False),
+        ("t.me/example", TelegramTarget(username="example", message="Hi"), True),
+        ("t.me/other", TelegramTarget(username="example"), False),
+        ("wa.me/491701234567", WhatsAppTarget(number="+491701234567", message="Hi"), True),
+        ("Ada Lovelace", CARD, True),
+        ("ada.example", CARD, False),
+        ("App Store", AppTarget(store="apple", app="310633997"), True),
+    ],
+)
+def test_whether_typing_leads_there(shown: str, target: Target, reaches: bool) -> None:
+    assert typed_reaches(shown, target) is reaches
+
+
+@given(
+    st.from_regex(r"https://(www\.)?[a-z]{1,9}\.org(/[a-zA-Z0-9é-]{1,5}){0,3}/?", fullmatch=True)
+)
+def test_what_is_shown_by_itself_leads_there(address: str) -> None:
+    shown = readable(url(address))
+    assert typed_reaches(shown, url(address)) or "…" in shown
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_is_shown_is_judged(shown: str, address: str) -> None:
+    for target in (url(address), EmailTarget(address=address), PhoneTarget(number=address)):
+        assert typed_reaches(shown, target) in (True, False)
 
 
 @pytest.mark.parametrize(

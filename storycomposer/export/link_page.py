@@ -14,6 +14,7 @@ from html import escape
 from typing import Protocol
 
 from storycomposer.document.deck import Deck
+from storycomposer.links import contrast
 
 _FOLLOWED = frozenset(("http", "https", "mailto", "tel", "sms", "geo"))
 """Schemes that browsers may follow from this page; other addresses are words on it."""
@@ -65,7 +66,7 @@ def page(deck: Deck, shown: Sequence[tuple[Page, bytes]]) -> str:
         direction=direction(deck.language),
         title=title,
         style=_STYLE.replace("BRAND", deck.brand.primary[:7]).replace(
-            "TEXT", _read_on(deck.brand.primary)
+            "TEXT", contrast.clearest(("#FFFFFF", "#14141A"), deck.brand.primary)
         ),
         narrow=' class="narrow"' if len(cards) < 2 else "",
         body="\n".join(filter(None, parts)),
@@ -124,14 +125,6 @@ def _language(deck: Deck, slide: Page) -> str:
     if slide.language == deck.language:
         return ""
     return f' lang="{escape(slide.language)}" dir="{direction(slide.language)}"'
-
-
-def _read_on(color: str) -> str:
-    """White or near black, whichever is read better on ``color`` (WCAG's relative luminance)."""
-    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#fff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.056 else "#14141a"
 
 
 _PAGE = """<!doctype html>
