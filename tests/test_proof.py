@@ -1,0 +1,202 @@
+"""Proofs: what phones read from finished pictures, and when they stop reading."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
+from storycomposer.document.link import Look, UrlTarget
+from storycomposer.document.style import Solid
+from storycomposer.links import proof
+from storycomposer.links.symbol import symbol
+from storycomposer.media.store import MediaStore
+from storycomposer.render.codes import Code
+from storycomposer.render.slide import codes, render
+from storycomposer.story import Story
+
+URL = "https://example.org/article"
+
+
+def page(*more: AnyLayer, **fields: Any) -> Story:
+    """A slide with a link, and what lies above it."""
+    options = {"x": 96, "y": 600, "width": 888, "height": 320, **fields}
+    url = options.pop("url", URL)
+    link = LinkLayer(id="l", target=UrlTarget(url=url), **options)
+    slide = Slide(id="s", background=Solid(color="#6D4AFF"), layers=(link, *more))
+    return Story(Deck(id="d", slides=(slide,)), MediaStore())
+
+
+def drawn(story: Story, scale: float = 1.0) -> tuple[Image.Image, Code]:
+    slide = story.deck.slides[0]
+    (code,) = codes(story, slide, scale)
+    return render(story, slide, scale), code
+
+
+def prove(story: Story) -> proof.Proof:
+    picture, code = drawn(story)
+    return proof.prove(picture, code.corners, code.payload)
+
+
+def plain(text: str, module: int, *, ink: int = 0, paper: int = 255) -> Any:
+    """A code by itself on a 1080 × 1920 slide, and its corners."""
+    rows = np.kron(np.array(symbol(text).rows), np.ones((module, module), bool))
+    picture = Image.new("RGB", (1080, 1920), (paper,) * 3)
+    at = 200, 700
+    picture.paste(Image.fromarray(np.where(rows, ink, paper).astype(np.uint8)), at)
+    side = len(rows)
+    x, y = at
+    return picture, ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
+
+
+def test_a_code_is_proven():
+    assert prove(page()) == proof.Proof("proven", ())
+
+
+@pytest.mark.parametrize("scale", [0.5, 1, 1.5])
+def test_corners_are_where_readers_see_the_code(scale):
+    picture, code = drawn(page(rotation=7), scale)
+    (seen,) = proof.read(picture)
+    assert seen.text == code.payload == URL
+    assert np.abs(np.array(seen.corners) - np.array(code.corners)).max() <= 2 * scale + 1
+
+
+def test_corners_inside_turned_groups():
+    link = LinkLayer(id="l", target=UrlTarget(url=URL), x=20, y=30, width=600, height=300)
+    inner = GroupLayer(id="i", x=50, y=60, width=700, height=400, rotation=90, layers=(link,))
+    outer = GroupLayer(id="o", x=100, y=700, width=800, height=700, rotation=-8, layers=(inner,))
+    slide = Slide(id="s", layers=(outer,))
+    picture, code = drawn(Story(Deck(id="d", slides=(slide,)), MediaStore()))
+    (seen,) = proof.read(picture)
+    assert code.rotation == pytest.approx(82)
+    assert np.abs(np.array(seen.corners) - np.array(code.corners)).max() <= 3
+    assert proof.prove(picture, code.corners, URL).state == "proven"
+
+
+def test_codes_are_those_that_are_drawn():
+    shown = LinkLayer(id="a", target=UrlTarget(url=URL), y=300)
+    others = (
+        LinkLayer(id="b", target=UrlTarget(url=URL), visible=False),
+        LinkLayer(id="c", target=UrlTarget(url=URL), opacity=0),
+        LinkLayer(id="d", target=UrlTarget(url=URL), mode="address"),
+        LinkLayer(id="e", target=UrlTarget(url="https://e.org/" + "漢" * 1900)),
+        GroupLayer(id="g", visible=False, layers=(shown,)),
+    )
+    slide = Slide(id="s", layers=(*others, shown))
+    story = Story(Deck(id="d", slides=(slide,)), MediaStore())
+    assert [code.layer for code in codes(story, slide)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "http://e.org/ü?é=漢字", "0123456789" * 20, "かな" * 30, "Ö"]
+)
+def test_any_text_is_told_from_others(text):
+    picture, corners = plain(text, 8)
+    assert proof.prove(picture, corners, text).state == "proven"
+    assert proof.prove(picture, corners, text + ".").state == "unreadable"
+
+
+def test_what_lies_over_the_code_counts():
+    over = ShapeLayer(id="o", x=96, y=600, width=320, height=320, fill=Solid(color="#FFC53D"))
+    found = prove(page(over))
+    assert (found.state, found.failing) == ("unreadable", proof.IDS)
+    beside = ShapeLayer(id="o", x=96, y=1200, width=320, height=320)
+    assert prove(page(beside)).state == "proven"
+
+
+def test_fine_modules_break_in_an_upload():
+    fine, corners = plain(URL + "/with-a-much-longer-path-than-that" * 3, 2)
+    found = proof.prove(fine, corners, URL + "/with-a-much-longer-path-than-that" * 3)
+    assert found.state == "risk"
+    assert {"540", "jpeg-50"} <= set(found.failing)
+
+
+def test_inverted_codes_do_not_count_as_read():
+    picture, corners = plain(URL, 10, ink=255, paper=0)
+    assert proof.prove(picture, corners, URL).state == "unreadable"
+
+
+def test_a_code_that_is_only_read_small_is_at_risk():
+    """Finders with gaps break in the sharp picture and close in a smaller one."""
+    picture, corners = plain(URL, 12)
+    pen = ImageDraw.Draw(picture)
+    (left, top), (right, bottom) = corners[0], corners[2]
+    for x in range(int(left) + 2, int(right), 4):
+        pen.line([(x, top), (x, bottom)], fill="white")
+    for y in range(int(top) + 2, int(bottom), 4):
+        pen.line([(left, y), (right, y)], fill="white")
+    found = proof.prove(picture, corners, URL)
+    assert found.state in ("risk", "unreadable")
+    small = picture.reduce(2).filter(ImageFilter.GaussianBlur(1))
+    assert [one.text for one in proof.read(small)] == [URL]
+
+
+def test_a_part_of_the_slide_gives_the_same_proof():
+    for story in (page(), page(height=120), page(opacity=0.3, rotation=20)):
+        picture, code = drawn(story)
+        box = proof.around(code.corners, picture.size)
+        moved = tuple((x - box[0], y - box[1]) for x, y in code.corners)
+        part = proof.prove_part(picture.crop(box), moved, code.payload, 1080)
+        whole = proof.prove(picture, code.corners, code.payload)
+        assert part.failing == tuple(name for name in whole.failing if name != "slide")
+
+
+def test_outside_the_slide_nothing_is_read():
+    picture, code = drawn(page(y=1900))
+    assert proof.prove(picture, code.corners, code.payload).state == "unreadable"
+    picture, code = drawn(page(y=4000))
+    assert proof.prove(picture, code.corners, code.payload) == proof.Proof("unreadable", proof.IDS)
+
+
+def test_a_set_as_wide_as_a_condition_is_not_scaled_up():
+    picture, code = drawn(page(width=1000, height=400), 0.5)
+    assert picture.width == 540
+    assert proof.prove(picture, code.corners, code.payload).state == "proven"
+
+
+def test_several_codes_in_any_picture():
+    first, _ = plain("one", 10)
+    second, _ = plain("two", 10)
+    both = Image.new("RGB", (1080, 3840))
+    both.paste(first, (0, 0))
+    both.paste(second, (0, 1920))
+    judged = proof.judge(both)
+    assert [(reading.text, found.state) for reading, found in judged] == [
+        ("one", "proven"),
+        ("two", "proven"),
+    ]
+    assert proof.judge(Image.new("RGB", (300, 300), "white")) == ()
+
+
+def test_a_code_that_is_seen_but_not_read():
+    picture, corners = plain(URL * 4, 10)
+    pen = ImageDraw.Draw(picture)
+    (left, top), (right, bottom) = corners[0], corners[2]
+    third = (right - left) / 3
+    pen.rectangle([left + third, top + third, right - 10, bottom - 10], fill="white")
+    judged = proof.judge(picture)
+    assert [(reading.text, found.state) for reading, found in judged] == [(None, "unreadable")]
+
+
+def test_low_contrast_is_read_by_computers_alone():
+    """Hence contrast is a rule of its own."""
+    faint = prove(page(look=Look(ink="#9A9A9A")))
+    assert faint.state == "proven"
+
+
+def test_the_reader_has_a_name():
+    assert proof.reader().startswith("zxing-cpp 3")
+
+
+def test_pictures_without_colour_or_with_alpha_are_judged():
+    picture, corners = plain(URL, 8)
+    for mode in ("L", "P", "RGB"):
+        assert proof.prove(picture.convert(mode), corners, URL).state == "proven", mode
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=80)
+    assert proof.prove(Image.open(io.BytesIO(out.getvalue())), corners, URL).state == "proven"
