@@ -13,11 +13,13 @@ from storycomposer.app.inputs.base import HEIGHT, MIXED
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.subject import LayersSubject
-from storycomposer.app.words import t
+from storycomposer.app.words import say, t
+from storycomposer.document.deck import Brand
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import BrandMark, EmojiMark, PictureMark
+from storycomposer.document.resolve import resolve
 from storycomposer.errors import StoryError
-from storycomposer.links import payload
+from storycomposer.links import looks, payload
 
 _MARKS = {"brand": BrandMark, "picture": PictureMark, "emoji": EmojiMark}
 _NAME = "look.mark"
@@ -118,29 +120,25 @@ class Risk(QLabel):
     def refresh(self) -> None:
         """Say it again."""
         links = [layer for layer in self._subject.layers if isinstance(layer, LinkLayer)]
-        said = risks(links[0]) if len(links) == 1 else []
+        said = risks(links[0], self._subject.desk.deck.brand) if len(links) == 1 else []
         self.setText("\n".join(said))
         self.setVisible(bool(said))
 
 
-def risks(link: LinkLayer) -> list[str]:
-    """What the look of ``link`` costs its code, in sentences."""
+def risks(link: LinkLayer, brand: Brand) -> list[str]:
+    """What the look of ``link`` puts at risk and costs its code, in sentences."""
     from storycomposer.links.symbol import symbol  # noqa: PLC0415 (not for windows without links)
 
-    look, said = link.look, []
+    said = [say(sentence) for sentence in looks.risks(resolve(link.look, brand))]
     try:
         text = payload.text(link.target, link.campaign)
         plain, marked = symbol(text).side, symbol(text, mark=True).side
     except StoryError:
-        return []
-    if look.mark is not None and marked > plain:
+        return said
+    if link.look.mark is not None and marked > plain:
         told = "The middle makes the code grow {before} → {after} modules: show it larger."
         said.append(t("risk.mark", told, before=plain, after=marked))
-    if look.mark is not None and look.correction in ("L", "M"):
-        said.append(t("risk.correction", "A middle needs more correction: take Automatic."))
-    if look.modules == "dots":
-        said.append(t("risk.dots", "Dots carry less ink: phones need them larger than squares."))
-    if look.correction == "L":
+    if link.look.correction == "L":
         said.append(t("risk.low", "With the lowest correction a smear is enough to lose the code."))
     return said
 

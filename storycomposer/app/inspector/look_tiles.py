@@ -11,14 +11,16 @@ from PySide6.QtCore import QTimer
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.tiles import Tiles
 from storycomposer.app.pixels import to_qimage
+from storycomposer.app.placing import inside
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import alone
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import Brand, Deck, Slide
+from storycomposer.document.geometry import Box
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import Look
-from storycomposer.links.looks import LOOKS, Named
+from storycomposer.links.looks import LOOKS, Named, suited
 from storycomposer.story import Story
 
 _WIDE, _HIGH = 136, 66
@@ -45,7 +47,8 @@ class LookTiles(Tiles):
         """Draw the tiles anew where they would look otherwise."""
         links = self._links()
         looks = {structs.replace(link.look, mark=None) for link in links}
-        worn = (one.id for one in LOOKS if looks == {structs.replace(one.look, mark=None)})
+        brand = self._subject.desk.deck.brand
+        worn = (one.id for one in LOOKS if looks == {suited(one.look, brand)})
         self.mark(next(worn, ""))
         about = self._about()
         if about is not None and about != self._of:
@@ -56,11 +59,13 @@ class LookTiles(Tiles):
         links, desk = self._links(), self._subject.desk
         if not links or desk.slide is None:
             return None
-        plain = structs.replace(links[0], look=Look(), x=0.0, y=0.0, rotation=0.0, id="_")
+        link = links[0]
+        said = link.target, link.campaign, link.display, link.hint, link.call, link.look.mark
         ratio = max(1.0, self.devicePixelRatioF())
         deck = desk.deck
         return (
-            plain,
+            said,
+            link.language,
             deck.brand,
             deck.fonts,
             deck.language,
@@ -102,29 +107,28 @@ def worn(deck: Deck, ids: tuple[str, ...], named: Named) -> Deck:
         layer = spot.layer
         if not isinstance(layer, LinkLayer):
             continue
-        look = structs.replace(named.look, mark=named.look.mark or _own_mark(layer.look))
+        look = _dressed(named, layer, deck.brand)
         deck = edits.restyle(deck, (id_,), {"look": look})
         if _is_wide(named.size) != _is_wide((layer.width, layer.height)) or _bare(named, layer):
             deck = _shaped(deck, id_, named.size)
     return deck
 
 
-def _own_mark(look: Look) -> Any:
-    """The middle of a look, unless it came with a ready one."""
-    ready = {named.look.mark for named in LOOKS}
-    return None if look.mark in ready else look.mark
+def _dressed(named: Named, layer: LinkLayer, brand: Brand) -> Look:
+    """The look as it suits the brand, with the middle that was chosen before."""
+    look = suited(named.look, brand)
+    return structs.replace(look, mark=look.mark or layer.look.mark)
 
 
 def _shaped(deck: Deck, id: str, size: tuple[float, float]) -> Deck:
-    """The link in a box of ``size`` about the same middle, on the slide."""
+    """The link in a box of ``size`` about the same middle, in the safe area."""
     pose = edits.chosen(deck, (id,))[id].pose
     width, height = size
     middle = pose.center
-    x = min(max(0.0, middle.x - width / 2), max(0.0, deck.canvas.width - width))
-    y = min(max(0.0, middle.y - height / 2), max(0.0, deck.canvas.height - height))
+    box = inside(Box(middle.x - width / 2, middle.y - height / 2, width, height))
     moved = edits.restyle(deck, (id,), {"width": width, "height": height})
     now = edits.chosen(moved, (id,))[id].pose
-    return edits.move(moved, (id,), round(x) - now.x, round(y) - now.y)
+    return edits.move(moved, (id,), box.x - now.x, box.y - now.y)
 
 
 def _is_wide(size: tuple[float, float]) -> bool:
@@ -148,7 +152,7 @@ def _tile(
 ) -> Image.Image:
     """The link in the look's own box, in the middle of a quiet ground."""
     width, height = named.size
-    look = structs.replace(named.look, mark=named.look.mark or _own_mark(link.look))
+    look = _dressed(named, link, story.deck.brand)
     shown = structs.replace(
         link,
         id="_",
