@@ -19,7 +19,8 @@ from storycomposer.document.layers import GroupLayer, LinkLayer, Run, ShapeLayer
 from storycomposer.document.resolve import resolve
 from storycomposer.document.style import Solid
 from storycomposer.links import payload
-from storycomposer.links.symbol import QUIET, symbol
+from storycomposer.links.symbol import QUIET
+from storycomposer.render import link
 from storycomposer.render import slide as render
 
 
@@ -179,9 +180,12 @@ def color_at(item: Item, offset: int) -> str:
 
 
 def code(layer: LinkLayer) -> tuple[float, float]:
-    """Canvas pixels of a code's side with its quiet zone, and of one module, before rounding."""
-    side = layer.height if layer.width >= layer.height * 1.3 else min(layer.width, layer.height)
-    return side, side / (symbol(payload.text(layer.target, layer.campaign)).side + 2 * QUIET)
+    """Canvas pixels of a code's side with its quiet zone, and of one module, on the slide as it is
+    exported; noughts where there is no code."""
+    placed = link.placed(layer, "en")
+    if placed is None:
+        return 0, 0
+    return placed.box.width, placed.box.width // (placed.symbol.side + 2 * QUIET)
 
 
 def accent(page: Page) -> float:

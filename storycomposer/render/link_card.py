@@ -61,18 +61,18 @@ def card(layer: LinkLayer, modules: int, wants: Wants | None, *, rtl: bool) -> C
     if modules == 0:
         return _without_code(layer, rtl)
     if kind == "code":
-        return _code_only(layer)
+        return _code_only(layer, modules)
     if kind == "badge":
-        return _badge(layer)
+        return _badge(layer, modules)
     if kind == "below":
         return _below(layer, modules, wants or Wants(0, 0))
     return _beside(layer, modules, rtl, bar=kind == "bar")
 
 
-def _code_only(layer: LinkLayer) -> Card:
+def _code_only(layer: LinkLayer, modules: int) -> Card:
     side = min(layer.width, layer.height)
     whole = Box((layer.width - side) / 2, (layer.height - side) / 2, side, side)
-    room, panel = _room(whole, layer.look)
+    room, panel = _room(whole, layer.look, modules)
     ground = parts.ground(whole, layer.look)
     return Card((ground, *panel), room, None, layer.look.paper)
 
@@ -85,10 +85,10 @@ def _without_code(layer: LinkLayer, rtl: bool) -> Card:
     return Card((parts.ground(whole, layer.look),), None, area, layer.look.paper)
 
 
-def _badge(layer: LinkLayer) -> Card:
+def _badge(layer: LinkLayer, modules: int) -> Card:
     """A card in the accent colour; the code on a panel, below it a line in the card's colour."""
     width, height, look = layer.width, layer.height, layer.look
-    edge = min(PANEL, width * 0.05)
+    edge = _edge(width, modules)
     band = min(max(height - width, height * 0.2, 72.0), height * 0.3)
     panel = Box(edge, edge, width - 2 * edge, max(height - edge - band, 1))
     side = min(panel.width, panel.height)
@@ -112,7 +112,7 @@ def _below(layer: LinkLayer, modules: int, wants: Wants) -> Card:
         asked = height - ticket - air - wants.least
     least = max(shorter * 0.66, min(8.0 * (modules + 2 * QUIET), shorter * 0.92))
     side = max(min(shorter, asked), min(least, height * 0.86))
-    room, panel = _room(Box((width - side) / 2, 0, side, side), look)
+    room, panel = _room(Box((width - side) / 2, 0, side, side), look, modules)
     quiet = _quiet(room, modules)
     top = side + ticket + (12 if panel else 0)
     margin = min(quiet + room.x, max(28.0, width * 0.07))
@@ -132,7 +132,7 @@ def _beside(layer: LinkLayer, modules: int, rtl: bool, bar: bool) -> Card:
     # In a bar the words come first, as the larger part.
     right = rtl != bar
     place = Box(width - side if right else 0, (height - side) / 2, side, side)
-    room, panel = _room(place, look)
+    room, panel = _room(place, look, modules)
     quiet = _quiet(room, modules)
     near = side + (ticket + 24 if ticket else _GAP - PANEL if panel else 0)
     far = min(_AIR * (1.2 if bar else 1), width * 0.06)
@@ -153,18 +153,26 @@ def _beside(layer: LinkLayer, modules: int, rtl: bool, bar: bool) -> Card:
     return Card((*grounds, *panel), room, area, look.paper)
 
 
-def _room(place: Box, look: Look) -> tuple[Box, tuple[ShapeLayer, ...]]:
+def _room(place: Box, look: Look, modules: int) -> tuple[Box, tuple[ShapeLayer, ...]]:
     """Where in the square ``place`` of a card the code goes: all of it, or a panel with a ground of
     its own, where the card is not one that codes can be read on."""
     edge = look.frame.width if look.frame else 0.0
     if look.frame and look.frame.position != "inside":
-        edge /= 2 if look.frame.position == "center" else edge
+        edge = edge / 2 if look.frame.position == "center" else 0.0
     if parts.suits_codes(look):
-        inset = _inset(place, edge)
-        return inset, ()
-    inset = _inset(place, min(edge + PANEL, place.width * 0.06))
-    radius = max(look.radius - PANEL - edge, 6)
+        return _inset(place, edge), ()
+    edge += _edge(place.width - 2 * edge, modules)
+    inset = _inset(place, edge)
+    radius = max(look.radius - edge, 6)
     return inset, (parts.rectangle("panel", inset, parts.code_ground(look), radius),)
+
+
+def _edge(side: float, modules: int) -> float:
+    """How much of the card shows around a panel in a square of ``side``: some pixels less than
+    usual where that makes the modules a whole pixel larger."""
+    most = min(PANEL, side * 0.06)
+    widths = (most, *(width for width in (11.0, 10.0, 9.0, 8.0) if width < most))
+    return max(widths, key=lambda width: (side - 2 * width) // (modules + 2 * QUIET))
 
 
 def _inset(box: Box, by: float) -> Box:
