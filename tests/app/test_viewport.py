@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 from conftest import at, settle
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from mouse import move, press, release
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from storycomposer.app.canvas.gestures import selection_box
-from storycomposer.app.canvas.view import View, revealing
+from storycomposer.app.canvas.rulers import SIDE
+from storycomposer.app.canvas.view import View, fitting, revealing
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import bounds
+from storycomposer.document.geometry import STORY, Box, bounds
 from storycomposer.document.layers import TextLayer
 
 Key, Button, Keys = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -188,6 +191,45 @@ def test_the_caret_stays_in_view_while_writing_and_moving(window: MainWindow) ->
     canvas.pan(QPointF(0, 3000))
     window.undo()
     assert room.contains(caret())
+
+
+def test_a_drag_beyond_the_edge_goes_on_there(window: MainWindow, qtbot: QtBot) -> None:
+    layer, canvas = window.desk.slide.layers[-1], window.canvas
+    canvas.set_zoom(1.0)
+    box = bounds(spots(window.desk.deck)[layer.id].pose)
+    canvas.show_box(box)
+    where = canvas.view().point(*box.center).toPoint()
+    outside = QPoint(where.x(), canvas.height() + 60)
+    press(canvas, where)
+    move(canvas, where + QPoint(0, 60))
+    move(canvas, outside)
+    top, y = canvas.view().top, spots(window.desk.deck)[layer.id].layer.y
+    qtbot.waitUntil(lambda: canvas.view().top < top - 60)
+    assert spots(window.desk.deck)[layer.id].layer.y > y, "what is dragged stays at the pointer"
+    move(canvas, where)
+    top = canvas.view().top
+    qtbot.wait(60)
+    assert canvas.view().top == top, "back inside it stops"
+    release(canvas, where)
+
+
+def test_with_the_whole_slide_in_view_nothing_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    layer, canvas = window.desk.slide.layers[-1], window.canvas
+    where = at(window, *bounds(spots(window.desk.deck)[layer.id].pose).center)
+    before = canvas.view()
+    press(canvas, where)
+    move(canvas, where + QPoint(0, 60))
+    move(canvas, QPoint(where.x(), canvas.height() + 60))
+    qtbot.wait(60)
+    assert canvas.view() == before
+    release(canvas, where)
+
+
+def test_a_fitted_slide_has_room_for_rulers_on_every_screen() -> None:
+    for ratio in (1.0, 1.5, 2.0):
+        for widget in (QSize(1000, 700), QSize(600, 300)):
+            view = fitting(Box(0, 0, *STORY), STORY, widget, ratio)
+            assert view.point(0, 0).y() >= SIDE and view.point(0, 0).x() >= SIDE
 
 
 def test_revealing_moves_no_farther_than_needed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -24,6 +24,11 @@ _HELD = {
     Qt.Key.Key_Alt: Keys.AltModifier,
 }
 
+_EVERY = 16
+"""Milliseconds between two steps while a drag goes on beyond the edge."""
+_SPEED, _FASTEST = 0.2, 24.0
+"""Widget points a step for each that the pointer is beyond it, and at most."""
+
 
 class Routed(Viewport):
     """What the handler does not take zooms and pans. ``menu_wanted`` carries where on the screen
@@ -38,6 +43,9 @@ class Routed(Viewport):
         self._handler = Handler()
         self._pointing = False  # while a press is being handled
         self._dragged: QPointF | None = None  # where the pointer is, while the button is down
+        self._keys = Keys.NoModifier
+        self._going = QTimer(self, interval=_EVERY)
+        self._going.timeout.connect(self._go_on)
 
     @property
     def handler(self) -> Handler:
@@ -73,8 +81,12 @@ class Routed(Viewport):
             return
         at = self._view.canvas(event.position())
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._dragged = event.position()
+            self._dragged, self._keys = event.position(), event.modifiers()
             self._handler.move(at, event.modifiers())
+            if self._beyond().isNull() or self.fits:
+                self._going.stop()
+            elif not self._going.isActive():
+                self._going.start()
         else:
             self._point(event.position(), event.modifiers())
         self.update()
@@ -89,6 +101,7 @@ class Routed(Viewport):
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragged = None
+            self._going.stop()
             self._handler.release(self._view.canvas(event.position()), event.modifiers())
             self.update()
 
@@ -124,9 +137,29 @@ class Routed(Viewport):
         """Keys that change what a drag does change it at once, not with its next move."""
         held = _HELD.get(Qt.Key(event.key()))
         if held is not None and self._dragged is not None:
-            keys = event.modifiers() | held if down else event.modifiers() & ~held
-            self._handler.move(self._view.canvas(self._dragged), keys)
+            self._keys = event.modifiers() | held if down else event.modifiers() & ~held
+            self._drag_on()
+
+    def _drag_on(self) -> None:
+        if self._dragged is not None:
+            self._handler.move(self._view.canvas(self._dragged), self._keys)
             self.update()
+
+    def _beyond(self) -> QPointF:
+        """How far the pointer that drags is outside the widget."""
+        at, rect = self._dragged or QPointF(), self.rect()
+        across = min(0.0, at.x()) + max(0.0, at.x() - rect.right())
+        down = min(0.0, at.y()) + max(0.0, at.y() - rect.bottom())
+        return QPointF(across, down)
+
+    def _go_on(self) -> None:
+        """What is dragged to beyond the edge goes on there: the slide comes the other way."""
+        by = self._beyond() * _SPEED
+        if self._dragged is None or by.isNull():
+            self._going.stop()
+            return
+        self.pan(-QPointF(_most(by.x()), _most(by.y())))
+        self._drag_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._hold(event, down=True)
@@ -169,3 +202,7 @@ class Routed(Viewport):
         if isinstance(found, QRectF):
             found = found.toRect()
         return super().inputMethodQuery(query) if found is None else found
+
+
+def _most(step: float) -> float:
+    return min(_FASTEST, max(-_FASTEST, step))

@@ -45,6 +45,11 @@ class Viewport(QWidget):
         return self._view.zoom
 
     @property
+    def fits(self) -> bool:
+        """Whether the whole slide is kept in view."""
+        return self._fits
+
+    @property
     def panning(self) -> bool:
         """Whether a press would drag the slide about, or does."""
         return self._space or self._grabbed is not None
