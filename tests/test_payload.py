@@ -60,6 +60,15 @@ moments = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30)).map(
 )
 zones = st.sampled_from(["", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"])
 
+contacts = st.builds(
+    ContactTarget,
+    name=line,
+    organisation=maybe,
+    role=maybe,
+    phone=st.just("") | numbers,
+    email=st.just("") | mailboxes,
+    note=note,
+)
 settled: st.SearchStrategy[Target] = st.one_of(
     st.builds(EmailTarget, address=mailboxes, subject=maybe, body=note),
     st.builds(PhoneTarget, number=numbers | st.sampled_from(["112", "*100#", "+491234;ext=56"])),
@@ -71,15 +80,7 @@ settled: st.SearchStrategy[Target] = st.one_of(
         ),
         message=note,
     ),
-    st.builds(
-        ContactTarget,
-        name=line,
-        organisation=maybe,
-        role=maybe,
-        phone=st.just("") | numbers,
-        email=st.just("") | mailboxes,
-        note=note,
-    ),
+    contacts,
     st.builds(
         AppTarget,
         store=st.just("apple"),
@@ -157,7 +158,7 @@ def test_web_addresses_stay_web_addresses(url: str) -> None:
     assert isinstance(found, UrlTarget) and text(found) == said
 
 
-@given(anything | wild.map(repr) | st.from_regex(r"(?i)(mailto|tel|https?|BEGIN):.*"))
+@given(anything | wild.map(repr) | st.from_regex(r"(?i)(mailto|tel|https?|BEGIN|MECARD|MATMSG):.*"))
 def test_any_text_is_read(said: str) -> None:
     found = read(said)
     assume(said.strip())
@@ -350,6 +351,19 @@ def test_what_no_kind_holds_whole_stays_text(said: str) -> None:
     assert read(said) == TextTarget(text=said)
 
 
+def test_codes_from_before_smartphones_are_understood() -> None:
+    card = "MECARD:N:Lovelace,Ada;TEL:+442012345678;EMAIL:ada@example.org;NOTE:a\\;b;;"
+    want = ContactTarget(
+        name="Ada Lovelace", phone="+442012345678", email="ada@example.org", note="a;b"
+    )
+    assert read(card) == want and read(text(want)) == want
+    assert read("MECARD:N:Ada;ADR:Street 1;;").__class__ is TextTarget
+    assert read("MECARD:nonsense") == TextTarget(text="MECARD:nonsense")
+    assert read("MATMSG:TO:jobs@example.org;SUB:Hi;BODY:a\\:b;;") == EmailTarget(
+        address="jobs@example.org", subject="Hi", body="a:b"
+    )
+
+
 def test_mail_with_more_than_the_form_has_stays_an_address() -> None:
     said = "mailto:a@example.org?cc=b@example.org"
     assert read(said) == UrlTarget(url=said) and text(read(said)) == said
@@ -376,7 +390,7 @@ def test_urllib_reads_the_chats(number: str, message: str) -> None:
     assert parse_qs(chat.query).get("text", [""])[0] == message
 
 
-@given(settled.filter(lambda target: isinstance(target, ContactTarget)))
+@given(contacts)
 def test_vobject_reads_the_contact(target: ContactTarget) -> None:
     card = vobject.readOne(text(target))
     held = {

@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import msgspec
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -23,6 +25,7 @@ from storycomposer.document.link import (
     Campaign,
     ContactTarget,
     EmailTarget,
+    EventTarget,
     PhoneTarget,
     TextTarget,
     UrlTarget,
@@ -161,7 +164,12 @@ def check_page(text: str) -> Parsed:
             raise AssertionError(tag)
         if tag == "link":
             assert attributes["href"] == "data:,"
-        if tag == "a":
+        if tag == "a" and "download" in attributes:
+            kind = {"contact.vcf": "vcard", "event.ics": "calendar"}[attributes["download"] or ""]
+            head, _, data = (attributes["href"] or "").partition(",")
+            assert head == f"data:text/{kind};charset=utf-8;base64"
+            base64.b64decode(data, validate=True)
+        elif tag == "a":
             assert re.match(r"(https?|mailto|tel|sms|geo):", attributes["href"] or "")
     assert not re.search(r"url\(|@import", text.split("</style>", maxsplit=1)[0])
     policies = [one.get("content") for one in found.every("meta") if "http-equiv" in one]
@@ -174,7 +182,7 @@ def test_the_page_stands_by_itself(folder: Path) -> None:
     text = (folder / "links.html").read_text("utf-8")
     found = check_page(text)
     assert found.every("html") == [{"lang": "en", "dir": "ltr"}]
-    assert [one["href"] for one in found.every("a")] == [ADDRESS, "tel:+49301234567"]
+    assert [one["href"] for one in found.every("a")][:2] == [ADDRESS, "tel:+49301234567"]
     assert "Ada Lovelace" in found.words and "VCARD" not in found.words
     assert [one["alt"] for one in found.every("img")] == ["A desk at dawn", "", "مرحبا"]
     assert {"lang": "ar", "dir": "rtl"} in found.every("figure")
@@ -241,9 +249,8 @@ def test_whatever_is_written_stays_words(
     one = Page(number=1, name=name, alt=alt, language="en", words=(title,), links=links)
     two = Page(number=2, name=name, alt=alt, language="he", words=(), links=())
     found = check_page(link_page.page(deck, [(one, JPEG), (two, JPEG)]))
-    assert [tag for tag, _ in found.tags if tag == "a"] == ["a"] or re.match(
-        r"(?i)(https?|mailto|tel|sms|geo):", address
-    )
+    followed = re.match(r"(?i)(https?|mailto|tel|sms|geo):|BEGIN:V(CARD|EVENT)\r\n", address)
+    assert len(found.every("a")) == (2 if followed else 1)
     assert (found.every("a")[-1]["href"] or "").startswith("https://example.org/?a=1&b='")
 
 
@@ -273,6 +280,23 @@ def test_a_message_and_words_are_led_to_as_they_can_be(tmp_path: Path) -> None:
         "mailto:jobs@example.org?subject=Hi%20%22you%22%20%26%20me"
     ]
     assert "Room 12 Floor 3" in found.words
+
+
+def test_cards_are_files_that_other_programs_open(tmp_path: Path) -> None:
+    event = EventTarget(
+        title="Going live", start="2026-11-24T18:00", end="2026-11-24T19:00", zone="Europe/Berlin"
+    )
+    slide = Slide(id="s", layers=(link("c", ContactTarget(name="Ada")), link("e", event)))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    found = check_page((tmp_path / "links.html").read_text("utf-8"))
+    card, entry = (
+        base64.b64decode((one["href"] or "").partition(",")[2]).decode() for one in found.every("a")
+    )
+    assert vobject.readOne(card).fn.value == "Ada"
+    calendar = icalendar.Calendar.from_ical(entry)
+    assert [one["SUMMARY"] for one in calendar.walk("VEVENT")] == ["Going live"]
+    assert {"UID", "DTSTAMP", "DTSTART", "DTEND"} <= set(calendar.walk("VEVENT")[0])
+    assert calendar["VERSION"] == "2.0" and calendar["PRODID"]
 
 
 def test_a_manifest_of_before_is_still_one(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from storycomposer.document.deck import Deck
 from storycomposer.links import contrast
+from storycomposer.links.cards import calendar
 
 _FOLLOWED = frozenset(("http", "https", "mailto", "tel", "sms", "geo"))
 """Schemes that browsers may follow from this page; other addresses are words on it."""
@@ -110,15 +111,33 @@ def _img(slide: Page, jpeg: bytes, fallback: str) -> str:
 
 
 def _link(link: Link) -> str:
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", link.address)
-    if scheme is None or scheme[1].lower() not in _FOLLOWED:
+    where = _where(link.address)
+    if not where:
         call = f'<p class="call" dir="auto">{escape(link.call)}</p>' if link.call else ""
         return f'{call}<p class="said" dir="auto">{escape(link.shown)}</p>'
     words = escape(link.shown).replace("/", "/<wbr>")
     shown = f'<span dir="auto">{words}</span>'
     if link.call:
         shown = f'<b dir="auto">{escape(link.call)}</b>{shown}'
-    return f'<a href="{escape(link.address)}" rel="noopener">{shown}</a>'
+    return f"<a {where}>{shown}</a>"
+
+
+def _where(address: str) -> str:
+    """What makes a link of ``address``; nothing where it is plain words. Cards are saved as files,
+    which phones and computers open in their contacts and calendars."""
+    if address.startswith("BEGIN:VCARD\r\n"):
+        return _file("contact.vcf", "text/vcard", address)
+    if address.startswith("BEGIN:VEVENT\r\n"):
+        return _file("event.ics", "text/calendar", calendar(address))
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", address)
+    if scheme is None or scheme[1].lower() not in _FOLLOWED:
+        return ""
+    return f'href="{escape(address)}" rel="noopener"'
+
+
+def _file(name: str, kind: str, text: str) -> str:
+    data = base64.b64encode(text.encode()).decode()
+    return f'href="data:{kind};charset=utf-8;base64,{data}" download="{name}"'
 
 
 def _language(deck: Deck, slide: Page) -> str:

@@ -14,6 +14,7 @@ bytes, and simple readers do not undo it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -130,6 +131,16 @@ def read_event(text: str) -> EventTarget | None:
         url=_shown_url(_value(found, "URL")),
         note=_unescaped(_value(found, "DESCRIPTION")),
     )
+
+
+def calendar(event: str) -> str:
+    """The VEVENT ``event`` in a calendar of its own, as a file has to have it (RFC 5545 §3.4). The
+    same event has the same UID, so that taking it twice makes one entry."""
+    inner = event.removeprefix("BEGIN:VEVENT\r\n")
+    uid = hashlib.sha256(event.encode()).hexdigest()[:32]
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Story Composer//Links//EN\r\n"
+    own = f"UID:{uid}\r\nDTSTAMP:19700101T000000Z\r\n"
+    return f"{head}BEGIN:VEVENT\r\n{own}{inner}END:VCALENDAR\r\n"
 
 
 def _moment(said: str, zone: str) -> datetime:

@@ -29,7 +29,7 @@ from storycomposer.document.link import (
     WhatsAppTarget,
 )
 from storycomposer.errors import Sentence, StoryError
-from storycomposer.links import cards, messages, stores, web
+from storycomposer.links import cards, docomo, messages, stores, web
 from storycomposer.links.tags import tagged
 
 _WRAPPED = re.compile(r"""^[\s"'<“”„‚‘’«»‹›]+|[\s"'>“”‘’«»‹›]+$""")
@@ -53,7 +53,7 @@ def read(text: str) -> Target:
     if not _SURROGATE.search(text):
         for reader in _READERS:
             found = reader(text)
-            settled = None if found is None else _settled(found, reader)
+            settled = None if found is None else _settled(found)
             if settled is not None:
                 return settled
     return TextTarget(text=text)
@@ -129,21 +129,24 @@ def _read_url(text: str) -> UrlTarget | None:
 
 
 _Reader = Callable[[str], Target | None]
-_READERS: tuple[_Reader, ...] = (
-    messages.read_mail,
-    messages.read_phone,
-    messages.read_whatsapp,
-    messages.read_telegram,
-    stores.read_app,
-    cards.read_contact,
-    cards.read_event,
-    _read_url,
-)
+_OWN: dict[type[Target], _Reader] = {
+    EmailTarget: messages.read_mail,
+    PhoneTarget: messages.read_phone,
+    WhatsAppTarget: messages.read_whatsapp,
+    TelegramTarget: messages.read_telegram,
+    AppTarget: stores.read_app,
+    ContactTarget: cards.read_contact,
+    EventTarget: cards.read_event,
+    UrlTarget: _read_url,
+}
+"""What reads a kind's own codes, in the order in which a text is tried."""
+_READERS = (docomo.read_mecard, docomo.read_matmsg, *_OWN.values())
 
 
-def _settled(found: Target, reader: _Reader) -> Target | None:
+def _settled(found: Target) -> Target | None:
     """``found`` in its canonical spelling; None where that breaks the document's limits or leads to
     something else."""
+    reader = _OWN[type(found)]
     try:
         settled = reader(_text(found))
         if settled is None or reader(_text(settled)) != settled:
