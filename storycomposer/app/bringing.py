@@ -14,17 +14,17 @@ from storycomposer.app.actions.record import Window
 from storycomposer.app.addresses import meant, target_in
 from storycomposer.app.arriving import Arriving
 from storycomposer.app.canvas.drawing import put
+from storycomposer.app.canvas.text import clipping
 from storycomposer.app.incoming import Source, from_path, read_all
 from storycomposer.app.safe_area import SAFE
 from storycomposer.app.waiting import Waiting
 from storycomposer.app.words import say, t
+from storycomposer.document import runs
 from storycomposer.document.geometry import Point
 from storycomposer.document.layers import ImageLayer, Run, TextLayer
 from storycomposer.document.snapping import MARGIN
 from storycomposer.errors import StoryError
 from storycomposer.media.formats import PICTURES
-
-_LONGEST_TEXT = 5000
 
 
 class Bringing(QObject):
@@ -116,13 +116,14 @@ class Bringing(QObject):
         return target is not None and self._window.linking.add(target)
 
     def _add_text(self, words: str) -> bool:
+        words = str(clipping.shortened(runs.clean(words), self._desk))
         layer = TextLayer(
             id="text",
             x=MARGIN,
             y=SAFE.center.y - 120,
             width=1080 - 2 * MARGIN,
             height=240,
-            text=(Run(text=words[:_LONGEST_TEXT].replace("\r\n", "\n")),),
+            text=(Run(text=words),),
             size=48,
             leading=1.35,
         )

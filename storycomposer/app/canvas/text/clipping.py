@@ -6,11 +6,33 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from storycomposer.app.desk import Desk
+from storycomposer.app.words import t
 from storycomposer.document import runs
 from storycomposer.document.layers import Run
 
 RUNS = "application/x-storycomposer-runs"
 """JSON: an array of runs as in a deck."""
+
+
+LONGEST = 5000
+"""Characters that are taken at once: no slide shows more, and laying out endless text would stop
+the window."""
+
+
+def shortened(new: str | tuple[Run, ...], desk: Desk) -> str | tuple[Run, ...]:
+    """``new``, or its beginning, which is said, where it is endless."""
+    if len(new if isinstance(new, str) else runs.plain(new)) <= LONGEST:
+        return new
+    desk.notice(
+        t(
+            "text.shortened",
+            "Only the first {count} characters were pasted; split the text over several slides.",
+            count=f"{LONGEST:,}",
+        ),
+        "warn",
+    )
+    return new[:LONGEST] if isinstance(new, str) else runs.cut(new, 0, LONGEST)
 
 
 def copy(pieces: tuple[Run, ...]) -> None:

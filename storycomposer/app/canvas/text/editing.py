@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from storycomposer.app import doors
 from storycomposer.app.canvas.handler import Handler
-from storycomposer.app.canvas.text import styling
+from storycomposer.app.canvas.text import clipping, styling
 from storycomposer.app.canvas.text.composing import Preedit
 from storycomposer.app.canvas.text.cursor import Cursor
 from storycomposer.app.canvas.text.page import Page
@@ -98,6 +98,8 @@ class Editing(QObject, Handler):
         """Put ``new`` in the place of the selection, the caret after it."""
         if isinstance(new, str):
             new = runs.clean(new)
+        if kind == "paste":
+            new = clipping.shortened(new, self._desk)
         self.replace(self._cursor.start, self._cursor.end, new, kind)
 
     def replace(self, start: int, end: int, new: str | tuple[Run, ...], kind: str) -> None:
