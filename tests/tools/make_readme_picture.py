@@ -1,4 +1,5 @@
-"""Renders ``.github/readme.png``, the picture at the top of the README, from the samples.
+"""Renders ``.github/readme.png``, the picture at the top of the README, and ``links.png``, whose
+codes can be scanned from it, from the samples.
 
 Run from the checkout: ``python tests/tools/make_readme_picture.py``.
 """
@@ -13,7 +14,8 @@ import storycomposer
 from storycomposer.encode.png import png_bytes
 
 SLIDES = (("question", 0), ("win", 0), ("behind-the-scenes", 3), ("article", 3), ("world", 0))
-WIDTH, GAP, RADIUS = 288, 24, 20
+LINKS = (("event", 2), ("going-live", 2))
+GAP, RADIUS = 24, 20
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,19 +28,24 @@ def rounded(picture: Image.Image) -> Image.Image:
     return out
 
 
-def main() -> None:
-    """Write the picture."""
+def side_by_side(slides: tuple[tuple[str, int], ...], width: int) -> Image.Image:
+    """Slides of samples, each ``width`` pixels wide."""
     pictures = []
-    for name, index in SLIDES:
+    for name, index in slides:
         story = storycomposer.open_story(ROOT / "assets" / "samples" / name)
-        pictures.append(rounded(storycomposer.render_slide(story, index, width=WIDTH)))
-    height = pictures[0].height
-    sheet = Image.new("RGBA", (len(pictures) * (WIDTH + GAP) - GAP, height))
+        pictures.append(rounded(storycomposer.render_slide(story, index, width=width)))
+    sheet = Image.new("RGBA", (len(pictures) * (width + GAP) - GAP, pictures[0].height))
     for place, picture in enumerate(pictures):
-        sheet.paste(picture, (place * (WIDTH + GAP), 0))
-    target = ROOT / ".github" / "readme.png"
-    target.parent.mkdir(exist_ok=True)
-    target.write_bytes(png_bytes(sheet, "small"))
+        sheet.paste(picture, (place * (width + GAP), 0))
+    return sheet
+
+
+def main() -> None:
+    """Write the pictures."""
+    folder = ROOT / ".github"
+    folder.mkdir(exist_ok=True)
+    for name, slides, width in (("readme", SLIDES, 288), ("links", LINKS, 540)):
+        (folder / f"{name}.png").write_bytes(png_bytes(side_by_side(slides, width), "small"))
 
 
 if __name__ == "__main__":
