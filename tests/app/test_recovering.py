@@ -19,6 +19,7 @@ from storycomposer.app.main_window import MainWindow
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
 from storycomposer.storage import recovery
+from storycomposer.storage.files import open_story
 
 WORK = """
     import sys
@@ -161,6 +162,37 @@ def test_the_timer_runs_from_the_first_change_on(
         qtbot.wait(50)
         assert time.monotonic() - began < 20
     assert count > 5
+
+
+def kept(program: Program) -> str:
+    """The title of the one story that is kept."""
+    (path,) = program.recovered.glob("*/*/deck.json")
+    return open_story(path.parent).deck.title
+
+
+def test_what_is_undone_is_kept_as_it_is_then(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    program.settings.change(recovery_seconds=1)
+    rename(window, "First")
+    rename(window, "Second")
+    window.recovering.write_now()
+    assert kept(program) == "Second"
+    qtbot.wait(1200)
+    window.undo()
+    qtbot.waitUntil(lambda: kept(program) == "First", timeout=20_000)
+
+
+def test_what_was_changed_while_saving_stays_kept(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    rename(window, "First")
+    window.recovering.write_now()
+    window.files.save()
+    rename(window, "Second")
+    qtbot.waitUntil(lambda: not program.disk.busy)
+    assert window.desk.editor.dirty and kept(program) == "First"
+    assert window.recovering._timer.isActive()
 
 
 def test_two_windows_on_one_deck_are_both_kept(qtbot: QtBot, program: Program) -> None:
