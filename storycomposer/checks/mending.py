@@ -9,7 +9,9 @@ from storycomposer.document import edits
 from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import placed, spots
 from storycomposer.document.geometry import Box, Pose, around, bounds
-from storycomposer.document.layers import LinkLayer
+
+_MARGIN = 48.0
+"""Canvas pixels that what grows keeps from the area's sides."""
 
 PLAIN: Mapping[str, Any] = {
     "look.modules": "square",
@@ -36,33 +38,43 @@ SOLID: Mapping[str, Any] = {"opacity": 1, "blend": "normal"}
 
 
 def enlarged(deck: Deck, layer: str, factor: float, area: Box) -> Deck:
-    """The link ``factor`` times as large about its middle, moved so that it lies in ``area``. A
-    side that would be longer than the area stops there: a wide card grows taller."""
+    """The link's box ``factor`` times as large about its middle, moved so that it lies in ``area``;
+    its corners and lines stay as they are. A side that would be longer than ``area`` less a margin
+    stops there: a wide card grows taller."""
     spot = edits.chosen(deck, (layer,))[layer]
-    made = edits.scale(deck, (layer,), factor, spot.pose.center)
-    pose = edits.chosen(made, (layer,))[layer].pose
-    if pose.rotation % 180 == 0:
-        fitting = min(pose.width, area.width), min(pose.height, area.height)
-        made = placed(made, {layer: around(pose.center, *fitting, pose.rotation)})
+    if not spot.movable:
+        return deck
+    pose = spot.pose
+    most = [max(length - 2 * _MARGIN, 1) for length in (area.width, area.height)]
+    if pose.rotation % 180 == 90:
+        most.reverse()
+    width = max(pose.width, min(pose.width * factor, most[0]))
+    height = max(pose.height, min(pose.height * factor, most[1]))
+    made = placed(deck, {layer: around(pose.center, width, height, pose.rotation)})
     return moved_into(made, layer, area)
 
 
 def moved_into(deck: Deck, layer: str, area: Box) -> Deck:
     """The link moved so that it lies in ``area``, made smaller first if it is larger."""
-    pose = edits.chosen(deck, (layer,))[layer].pose
+    spot = edits.chosen(deck, (layer,))[layer]
+    if not spot.movable:
+        return deck
+    pose = spot.pose
     box = bounds(pose)
     factor = min(1.0, area.width / box.width, area.height / box.height)
-    if factor < 1:
-        deck = edits.scale(deck, (layer,), factor, pose.center)
-        box = bounds(edits.chosen(deck, (layer,))[layer].pose)
+    small = around(pose.center, pose.width * factor, pose.height * factor, pose.rotation)
+    box = bounds(small)
     dx = _inward(box.x, box.right, area.x, area.right)
     dy = _inward(box.y, box.bottom, area.y, area.bottom)
-    return edits.move(deck, (layer,), dx, dy)
+    return placed(deck, {layer: small._replace(x=small.x + dx, y=small.y + dy)})
 
 
 def straightened(deck: Deck, layer: str) -> Deck:
     """The link turned to the nearest quarter turn about its middle."""
-    pose = edits.chosen(deck, (layer,))[layer].pose
+    spot = edits.chosen(deck, (layer,))[layer]
+    if not spot.movable:
+        return deck
+    pose = spot.pose
     return placed(deck, {layer: Pose(*pose[:4], round(pose.rotation / 90) * 90.0)})
 
 
@@ -82,14 +94,6 @@ def to_front(deck: Deck, layer: str) -> Deck:
     for id_ in (layer, *(parent.id for parent in parents)):
         deck = edits.reorder(deck, (id_,), "front")
     return deck
-
-
-def link(deck: Deck, layer: str) -> LinkLayer:
-    """The link of that id. Raises StoryError where there is none, KeyError for other kinds."""
-    found = edits.chosen(deck, (layer,))[layer].layer
-    if not isinstance(found, LinkLayer):
-        raise KeyError(layer)
-    return found
 
 
 def _inward(low: float, high: float, least: float, most: float) -> float:

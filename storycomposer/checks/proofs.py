@@ -72,7 +72,7 @@ def said(found: LayerProof) -> Sentence:
     if found.state == "proven":
         return READS
     if found.state == "unreadable":
-        return Sentence("proof-unreadable", "Phones cannot read this code")
+        return Sentence("proof-unreadable", "Phones cannot read this code.")
     id_, pattern = _RISKS[found.failing[0]]
     return Sentence(id_, pattern)
 
@@ -85,15 +85,15 @@ def _of(index: int, code: Code, judged: Proof) -> LayerProof:
 
 
 _RISKS = {
-    "slide": ("proof-risk-slide", "Hard to find on this slide for some phones"),
-    "drawn": ("proof-risk-drawn", "Some phones cannot read this code"),
-    "lens": ("proof-risk-lens", "Some cameras cannot read this code"),
-    "720": ("proof-risk-720", "May not read once it is scaled down for the upload"),
-    "540": ("proof-risk-540", "May not read once it is scaled down for the upload"),
-    "420": ("proof-risk-420", "May not read in its colours once it was uploaded"),
-    "jpeg-75": ("proof-risk-jpeg-75", "May not read once it was uploaded"),
-    "jpeg-50": ("proof-risk-jpeg-50", "May not read once it was uploaded"),
-    "turned": ("proof-risk-turned", "May not read when the phone is held askew"),
-    "leaning": ("proof-risk-leaning", "May not read when the phone is held askew"),
-    "dimmed": ("proof-risk-dimmed", "May not read on a dimmed screen"),
+    "slide": ("proof-risk-slide", "Hard to find on this slide for some phones."),
+    "drawn": ("proof-risk-drawn", "Some phones cannot read this code."),
+    "lens": ("proof-risk-lens", "Some cameras cannot read this code."),
+    "720": ("proof-risk-720", "May not read once it is scaled down for the upload."),
+    "540": ("proof-risk-540", "May not read once it is scaled down for the upload."),
+    "420": ("proof-risk-420", "May not read in its colours once it was uploaded."),
+    "jpeg-75": ("proof-risk-jpeg-75", "May not read once it was uploaded."),
+    "jpeg-50": ("proof-risk-jpeg-50", "May not read once it was uploaded."),
+    "turned": ("proof-risk-turned", "May not read when the phone is held askew."),
+    "leaning": ("proof-risk-leaning", "May not read when the phone is held askew."),
+    "dimmed": ("proof-risk-dimmed", "May not read on a dimmed screen."),
 }

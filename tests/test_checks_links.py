@@ -1,0 +1,230 @@
+"""What is found about links, and that what mends it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from storycomposer.checks import links, proofs
+from storycomposer.checks.finding import Finding
+from storycomposer.document import schema
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
+from storycomposer.document.link import Campaign, Look, Target, TextTarget, UrlTarget
+from storycomposer.document.shapes import Ellipse
+from storycomposer.document.style import Linear, Solid, Stop
+from storycomposer.media.store import MediaStore
+from storycomposer.platforms import platform
+from storycomposer.story import Story
+
+URL = "https://example.org/article"
+TAGS = Campaign(source="instagram", campaign="spring-sale-2027", content="slide-03-qr")
+
+
+def link(**fields: Any) -> LinkLayer:
+    options = {"x": 96, "y": 700, "width": 888, "height": 320, **fields}
+    return LinkLayer(id="l", **{"target": UrlTarget(url=URL), **options})
+
+
+def story(*layers: AnyLayer, ground: str = "#6D4AFF") -> Story:
+    slide = Slide(id="s", background=Solid(color=ground), layers=layers)
+    return Story(Deck(id="d", slides=(slide,)), MediaStore())
+
+
+def found(*layers: AnyLayer, ground: str = "#6D4AFF") -> dict[str, Finding]:
+    """Findings by rule: no rule says two things of one link."""
+    told = links.findings(story(*layers, ground=ground), 0)
+    assert len({one.rule for one in told}) == len(told)
+    return {one.rule: one for one in told}
+
+
+def labels(finding: Finding) -> list[str]:
+    return [fix.label.id for fix in finding.fixes]
+
+
+def over(**fields: Any) -> ShapeLayer:
+    options = {"x": 100, "y": 720, "width": 200, "height": 90, **fields}
+    return ShapeLayer(id="o", fill=Solid(color="#FFC53D"), **options)
+
+
+def test_a_link_as_it_is_made_is_fine():
+    assert found(link()) == {}
+    verdict = links.verdict(story(link()), 0, "l")
+    assert verdict is not None
+    assert (verdict.level, str(verdict.sentence)) == ("green", "Reads on phones.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "severity", "fix"),
+    [
+        ({"y": 1400}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"y": 100}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"x": 800}, "link-safe-area", "warning", "fix-into-safe-area"),
+        ({"y": 3000}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"mode": "sticker", "y": 1400}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"rotation": 12}, "link-turned", "warning", "fix-straighten"),
+        ({"height": 100}, "link-modules", "error", "fix-enlarge"),
+        ({"height": 170}, "link-modules", "warning", "fix-enlarge"),
+        ({"height": 170, "target": UrlTarget(url="a.de")}, "link-size", "warning", "fix-enlarge"),
+        ({"height": 240, "campaign": TAGS}, "link-modules", "warning", "fix-untag"),
+        ({"opacity": 0.3}, "link-contrast", "error", "fix-contrast"),
+        ({"blend": "multiply"}, "link-contrast", "error", "fix-contrast"),
+        ({"look": Look(code=Solid(color="#AAAAAA"))}, "link-contrast", "error", "fix-contrast"),
+        ({"target": UrlTarget(url="")}, "link-target", "error", None),
+        ({"target": TextTarget(text="漢é" * 1000)}, "link-too-long", "error", None),
+        ({"display": "example.com/other"}, "link-typed", "warning", "fix-shown"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_found_and_mended(
+    fields: dict[str, Any], rule: str, severity: str, fix: str | None
+) -> None:
+    told = found(link(**fields))
+    assert told[rule].severity == severity
+    assert (told[rule].slide, told[rule].layer) == (0, "l")
+    assert labels(told[rule])[:1] == ([fix] if fix else []) or fix in labels(told[rule])
+
+
+def test_the_reply_bar_is_named():
+    assert str(found(link(y=1400))["link-safe-area"].sentence) == "Covered by the reply bar."
+    assert "top" in str(found(link(y=100))["link-safe-area"].sentence)
+    assert "outside" in str(found(link(y=3000))["link-safe-area"].sentence)
+
+
+def test_destinations_have_bars_of_their_own():
+    here = story(link(y=1200))
+    assert links.findings(here, 0) == ()
+    (told,) = links.findings(here, 0, platform("tiktok"))
+    assert (told.rule, told.severity) == ("link-safe-area", "error")
+    mended = Story(told.fixes[0].edit(here.deck), here.media)
+    assert links.findings(mended, 0, platform("tiktok")) == ()
+
+
+def test_light_on_dark_is_found():
+    """Cards turn such codes over by themselves; a blend mode may turn them back."""
+    layer = link(look=Look(paper="#FFFFFF00", ink="#FFFFFF", code=Solid(color="#FFFFFF")))
+    told = found(layer, ground="#000000")
+    assert {"link-inverted", "link-contrast"} & told.keys()
+
+
+def test_what_lies_over_the_code_or_its_margin_is_found():
+    inside = over(x=130, y=760, width=120, height=120)
+    margin = over(x=96, y=700, width=24, height=320)
+    for one in (inside, margin):
+        told = found(link(), one)["link-covered"]
+        assert labels(told)[0] == "fix-to-front"
+    beside = over(x=700, y=900, width=200, height=60)
+    clear = structs.replace(inside, opacity=0)
+    round_ = structs.replace(over(x=20, y=620, width=110, height=110), shape=Ellipse())
+    assert found(link(), beside, clear, structs.replace(round_, id="r")) == {}
+
+
+def test_what_covers_a_group_is_found():
+    inner = GroupLayer(id="g", x=96, y=700, width=888, height=320, layers=(link(x=0, y=0),))
+    told = found(inner, over(x=130, y=760, width=120, height=120))
+    assert labels(told["link-covered"]) == ["fix-to-front"]
+
+
+def test_contrast_counts_where_it_is_worst():
+    stops = (Stop(at=0, color="#000000"), Stop(at=1, color="#9A9A9A"))
+    told = found(link(look=Look(code=Linear(stops=stops, angle=90))))["link-contrast"]
+    ratio = dict(told.sentence.values)["ratio"]
+    assert isinstance(ratio, float)
+    assert 2.5 < ratio < 4
+
+
+def test_codes_that_do_not_read_say_why_first():
+    told = links.findings(story(link(), over(x=96, y=700, width=888, height=320)), 0)
+    assert [one.rule for one in told] == ["link-covered", "link-proof"]
+    assert all(one.severity == "error" for one in told)
+
+
+def test_hidden_links_and_other_modes_have_no_code_to_check():
+    assert found(link(visible=False, y=1500), link(visible=False)) == {}
+    for mode, said in (("address", "type"), ("sticker", "sticker")):
+        layer = link(mode=mode, height=200)
+        assert found(layer) == {}
+        verdict = links.glance(story(layer), 0, "l")
+        assert verdict is not None
+        assert said in str(verdict.sentence)
+    assert links.glance(story(link(visible=False)), 0, "l") is None
+    assert links.verdict(story(link()), 0, "other") is None
+
+
+def test_a_glance_says_what_the_verdict_says():
+    for layer in (link(), link(y=1400), link(height=100), link(opacity=0.3, rotation=3)):
+        quick, whole = (ask(story(layer), 0, "l") for ask in (links.glance, links.verdict))
+        assert quick is not None
+        assert whole is not None
+        assert (quick.level, quick.sentence) == (whole.level, whole.sentence)
+
+
+def test_locked_links_get_no_fix_that_does_nothing():
+    told = found(link(y=1400, locked=True))
+    assert told["link-safe-area"].fixes == ()
+
+
+def test_every_code_of_a_slide_is_proven():
+    other = structs.replace(link(y=1050), id="m", target=UrlTarget(url="https://example.org/b"))
+    here = story(link(), other, over(x=96, y=1050, width=400, height=320))
+    first, second = proofs.proven(here, 0)
+    assert (first.layer, first.state, first.payload) == ("l", "proven", URL)
+    assert (second.layer, second.state) == ("m", "unreadable")
+    assert proofs.proven_layer(here, 0, "l") == first
+    assert proofs.proven_layer(here, 0, "o") is None
+    assert proofs.proven(story(), 0) == ()
+    assert str(proofs.said(first)) == "Reads on phones."
+    assert str(proofs.said(second)) == "Phones cannot read this code."
+
+
+COLORS = st.sampled_from(["#000000", "#FFFFFF", "#777777", "brand:primary", "#FFC53D", "#FFFFFF80"])
+LOOKS = st.builds(
+    Look,
+    paper=COLORS,
+    ink=COLORS,
+    modules=st.sampled_from(["square", "rounded", "connected", "dots"]),
+    arrangement=st.sampled_from(["auto", "code", "below", "beside", "badge", "bar"]),
+    code=st.one_of(st.none(), st.builds(Solid, color=COLORS)),
+)
+TARGETS: st.SearchStrategy[Target] = st.one_of(
+    st.sampled_from(["", "a.de", URL, URL + "?id=" + "4711" * 30]).map(lambda u: UrlTarget(url=u)),
+    st.text("abc é漢", min_size=1, max_size=300).map(lambda words: TextTarget(text=words)),
+)
+LINKS = st.builds(
+    LinkLayer,
+    id=st.just("l"),
+    target=TARGETS,
+    look=LOOKS,
+    x=st.integers(-300, 1000),
+    y=st.integers(-300, 2000),
+    width=st.integers(80, 1080),
+    height=st.integers(80, 900),
+    rotation=st.sampled_from([0, 0, 0, 90, -7, 33.5]),
+    opacity=st.sampled_from([1, 1, 1, 0.5]),
+    campaign=st.sampled_from([None, TAGS]),
+    mode=st.sampled_from(["code", "code", "code", "sticker", "address"]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(LINKS, st.booleans(), st.booleans())
+def test_fixes_mend(layer: LinkLayer, covered: bool, grouped: bool) -> None:
+    """After any fix the finding is gone, no rule is broken that was kept, the deck is valid, and
+    other layers are as they were."""
+    top = (over(x=layer.x + 40, y=layer.y + 40),) if covered else ()
+    group = GroupLayer(id="g", x=10, y=20, width=900, height=900, layers=(layer,))
+    before = story(group if grouped else layer, *top)
+    told = links.findings(before, 0)
+    rules = {one.rule for one in told}
+    for one in told:
+        for fix in one.fixes:
+            deck = schema.validated(fix.edit(before.deck))
+            after = {each.rule for each in links.findings(Story(deck, before.media), 0)}
+            assert one.rule not in after
+            assert after <= rules
+            kept = [each for each in deck.slides[0].layers if each.id == "o"]
+            assert kept == list(top)
