@@ -18,7 +18,6 @@ from storycomposer.document.fields import describe
 from storycomposer.document.layers import GroupLayer, LinkLayer, Run, ShapeLayer, TextLayer
 from storycomposer.document.resolve import resolve
 from storycomposer.document.style import Solid
-from storycomposer.links import payload
 from storycomposer.links.symbol import QUIET
 from storycomposer.render import link
 from storycomposer.render import slide as render
