@@ -12,8 +12,8 @@ from storycomposer.document.resolve import resolve
 from storycomposer.document.style import Fill, Linear, Solid
 from storycomposer.encode import png_bytes
 from storycomposer.errors import StoryError
-from storycomposer.links import contrast, forms
-from storycomposer.links.looks import LOOKS
+from storycomposer.links import forms
+from storycomposer.links.looks import LOOKS, code_ground
 from storycomposer.links.symbol import QUIET, Symbol, symbol
 from storycomposer.render import code, paint
 
@@ -66,13 +66,9 @@ def symbol_of(text: str, look: Look) -> Symbol:
 
 
 def _style(look: Look) -> tuple[code.Style, str]:
-    """How the code of ``look`` is drawn in the colours of a plain brand, and what it lies on: the
-    lighter of paper and ink, as readers want dark on light."""
+    """How the code of ``look`` is drawn in the colours of a plain brand, and what it lies on."""
     plain = resolve(look, Brand())
-    dark, light = sorted((plain.paper, plain.ink), key=contrast.luminance)
-    ink: Fill = plain.code or Solid(color=dark)
-    finders = Solid(color=plain.finder_color) if plain.finder_color else None
-    return code.Style(ink, finders, look.modules, look.finders), light
+    return code.style(plain), code_ground(plain)
 
 
 def _edges(look: Look) -> str:

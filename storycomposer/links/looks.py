@@ -141,6 +141,17 @@ def suited(look: Look, brand: Brand) -> Look:
     )
 
 
+def code_ground(look: Look) -> str:
+    """What the code of ``look`` (brand roles resolved) lies on: the lighter of paper and ink,
+    opaque. Readers want dark on light."""
+    return max(look.paper[:7], look.ink[:7], key=contrast.luminance)
+
+
+def code_ink(look: Look) -> Fill:
+    """What the modules are drawn with: what the look says, or the darker of paper and ink."""
+    return look.code or Solid(color=min(look.paper[:7], look.ink[:7], key=contrast.luminance))
+
+
 def _ground(look: Look, brand: Brand) -> tuple[str, str]:
     """What the code of ``look`` lies on, as a colour, and the darker of paper and ink as it is
     named."""
@@ -153,10 +164,8 @@ def _ground(look: Look, brand: Brand) -> tuple[str, str]:
 def risks(look: Look) -> tuple[Sentence, ...]:
     """What ``look`` (brand roles resolved) puts at risk, a sentence each: to be said while it is
     chosen. Whether a code does read is proven on the finished slide."""
-    light = max(look.paper[:7], look.ink[:7], key=contrast.luminance)
-    dark = min(look.paper[:7], look.ink[:7], key=contrast.luminance)
-    code: Fill = look.code or Solid(color=dark)
-    fills = [code] + ([Solid(color=look.finder_color)] if look.finder_color else [])
+    light, code = code_ground(look), code_ink(look)
+    fills: list[Fill] = [code] + ([Solid(color=look.finder_color)] if look.finder_color else [])
     worst = min(contrast.weakest(fill, light) for fill in fills)
     inverted = any(_is_lighter(fill, light) for fill in fills)
     checks = (

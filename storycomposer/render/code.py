@@ -10,10 +10,12 @@ import numpy as np
 from PIL import Image
 
 from storycomposer.document.geometry import Box
-from storycomposer.document.style import Fill
+from storycomposer.document.link import Look
+from storycomposer.document.style import Fill, Solid
 from storycomposer.errors import StoryError
 from storycomposer.links import forms
 from storycomposer.links.forms import Piece
+from storycomposer.links.looks import code_ink
 from storycomposer.links.symbol import QUIET, Symbol
 from storycomposer.render import paint, paths, raster
 from storycomposer.render.context import Bounds, Context, Matrix, Tile, bounds_of
@@ -26,6 +28,12 @@ class Style(NamedTuple):
     finders_ink: Fill | None = None
     modules: forms.Modules = "square"
     finders: forms.Finders = "square"
+
+
+def style(look: Look) -> Style:
+    """How ``look`` (brand roles resolved) draws its code."""
+    finders = Solid(color=look.finder_color) if look.finder_color else None
+    return Style(code_ink(look), finders, look.modules, look.finders)
 
 
 def grid(symbol: Symbol, room: Box, matrix: Matrix) -> tuple[float, float, float]:

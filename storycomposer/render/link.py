@@ -12,15 +12,17 @@ from msgspec import structs
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, Run, TextLayer
 from storycomposer.document.link import BrandMark
-from storycomposer.document.style import Highlight, Solid
+from storycomposer.document.style import Highlight
 from storycomposer.errors import StoryError
 from storycomposer.links import address, payload
+from storycomposer.links.looks import code_ground
 from storycomposer.links.symbol import Symbol, symbol
 from storycomposer.render import code, group, link_card
 from storycomposer.render import link_parts as parts
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Context, Tile
 from storycomposer.render.link_words import SMALLEST, Area, Part, fitted
+from storycomposer.typography.fonts import FontBook
 
 
 class Placed(NamedTuple):
@@ -40,13 +42,13 @@ def draw(layer: LinkLayer, ctx: Context) -> Tile | None:
         return _painted(layer, _pill(layer, ctx), ctx)
     made = placed(layer, ctx.language)
     card = _card(layer, made.symbol if made else None, ctx.language)
-    said = _said(layer, ctx.language)
-    words = fitted(said, card.area, ctx.book, ctx.language) if card.area else ()
+    words = set_words(layer, ctx.book, ctx.language)
     tile = _painted(layer, (*card.grounds, *words), ctx)
     if tile is None or made is None:
         return tile
     picture = tile.image.convert("RGBA")
-    for over in (code.draw(made.symbol, made.box, _style(layer), ctx), _mark(layer, made, ctx)):
+    drawn = code.draw(made.symbol, made.box, code.style(layer.look), ctx)
+    for over in (drawn, _mark(layer, made, ctx)):
         if over:
             compose(picture, over, (-tile.left, -tile.top))
     return Tile(picture, tile.left, tile.top)
@@ -73,9 +75,16 @@ def words(layer: LinkLayer, language: str) -> TextLayer:
     """All that :func:`draw` says on the link, as one text: its fonts and letters, ``language``
     being the layer's. Without any text where it says nothing."""
     runs = [Run(text=part.text, font=part.font, weight=part.weight) for part in
-            _said(layer, language)]  # fmt: skip
+            spoken(layer, language)]  # fmt: skip
     lines = [run for one in runs for run in (one, Run(text="\n"))][:-1]
     return TextLayer(id="words", text=tuple(lines), font=layer.look.font)
+
+
+def set_words(layer: LinkLayer, book: FontBook, language: str) -> tuple[TextLayer, ...]:
+    """The words of a link of mode "code" as they stand on its card."""
+    made = placed(layer, language)
+    area = _card(layer, made.symbol if made else None, language).area
+    return fitted(spoken(layer, language), area, book, language) if area else ()
 
 
 def sticker_room(layer: LinkLayer) -> Box:
@@ -86,7 +95,7 @@ def sticker_room(layer: LinkLayer) -> Box:
 
 
 def _card(layer: LinkLayer, made: Symbol | None, language: str) -> link_card.Card:
-    said = _said(layer, language)
+    said = spoken(layer, language)
     sure = [part for part in said if not part.spare]
     return link_card.card(
         layer,
@@ -108,7 +117,7 @@ def _wanted(layer: LinkLayer, said: Sequence[Part]) -> float:
     return high + 16 * (len(said) - 1)
 
 
-def _said(layer: LinkLayer, language: str) -> list[Part]:
+def spoken(layer: LinkLayer, language: str) -> list[Part]:
     """What the link says in its mode and arrangement, in the order of the eye."""
     shown = address.readable(layer.target) if layer.display is None else layer.display
     hint = address.hint(language) if layer.hint is None else layer.hint
@@ -155,13 +164,6 @@ def _from_right(layer: LinkLayer, language: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said)
 
 
-def _style(layer: LinkLayer) -> code.Style:
-    look = layer.look
-    finders = Solid(color=look.finder_color) if look.finder_color else None
-    ink = look.code or Solid(color=parts.code_ink(look))
-    return code.Style(ink, finders, look.modules, look.finders)
-
-
 def _mark(layer: LinkLayer, made: Placed, ctx: Context) -> Tile | None:
     """What lies in the code's middle, a third of a module from those around it."""
     clear = made.symbol.clear
@@ -171,7 +173,8 @@ def _mark(layer: LinkLayer, made: Placed, ctx: Context) -> Tile | None:
     start = (made.symbol.side - clear) / 2 + 0.35
     side = (clear - 0.7) * module
     box = Box(left + start * module, top + start * module, side, side)
-    return _painted(layer, parts.mark(layer.look.mark, box, layer.look), ctx)
+    layers = parts.mark(layer.look.mark, box, layer.look, code_ground(layer.look))
+    return _painted(layer, layers, ctx)
 
 
 def _painted(layer: LinkLayer, layers: Sequence[AnyLayer], ctx: Context) -> Tile | None:
@@ -192,7 +195,7 @@ def _pill(layer: LinkLayer, ctx: Context) -> list[AnyLayer]:
     return [
         parts.ground(Box(0, 0, width, height), layer.look, min(height / 2, 120.0)),
         *parts.arrow(place, layer.look),
-        *fitted(_said(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language),
+        *fitted(spoken(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language),
     ]
 
 
@@ -202,5 +205,5 @@ def _call_above(layer: LinkLayer, ctx: Context) -> list[AnyLayer]:
     box = Box(28, 12, max(layer.width - 56, 1), max(room.y - 24, 1))
     ground = Highlight(color=layer.look.accent, padding_x=28, padding_y=10, radius=24)
     color = parts.on(layer.look.accent, layer.look)
-    set_ = fitted(_said(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language)
+    set_ = fitted(spoken(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language)
     return [structs.replace(one, highlight=ground, color=color) for one in set_]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from storycomposer.document.geometry import Box
 from storycomposer.document.layers import LinkLayer, ShapeLayer
 from storycomposer.document.link import Look
+from storycomposer.links.looks import code_ground
 from storycomposer.links.symbol import QUIET
 from storycomposer.render import link_parts as parts
 from storycomposer.render.link_words import Area
@@ -96,7 +97,7 @@ def _badge(layer: LinkLayer, modules: int) -> Card:
     box = Box(edge * 2, panel.bottom + band * 0.16, width - 4 * edge, band * 0.68)
     grounds = (
         parts.rectangle("ground", Box(0, 0, width, height), look.accent, look.radius, soft=True),
-        parts.rectangle("panel", panel, parts.code_ground(look), max(look.radius - edge, 4)),
+        parts.rectangle("panel", panel, code_ground(look), max(look.radius - edge, 4)),
     )
     return Card(grounds, room, Area(box, "center"), look.accent)
 
@@ -164,7 +165,7 @@ def _room(place: Box, look: Look, modules: int) -> tuple[Box, tuple[ShapeLayer, 
     edge += _edge(place.width - 2 * edge, modules)
     inset = _inset(place, edge)
     radius = max(look.radius - edge, 6)
-    return inset, (parts.rectangle("panel", inset, parts.code_ground(look), radius),)
+    return inset, (parts.rectangle("panel", inset, code_ground(look), radius),)
 
 
 def _edge(side: float, modules: int) -> float:

@@ -20,16 +20,6 @@ def suits_codes(look: Look) -> bool:
     return opaque and contrast.luminance(look.paper) > contrast.luminance(look.ink)
 
 
-def code_ground(look: Look) -> str:
-    """What the code lies on: the lighter of paper and ink, opaque. Readers want dark on light."""
-    return max(look.paper[:7], look.ink[:7], key=contrast.luminance)
-
-
-def code_ink(look: Look) -> str:
-    """The darker of paper and ink."""
-    return min(look.paper[:7], look.ink[:7], key=contrast.luminance)
-
-
 def on(ground: str, look: Look) -> str:
     """The colour for words on ``ground``: paper or ink, whichever is clearer there, or black or
     white where neither can be read."""
@@ -162,8 +152,9 @@ def arrow(box: Box, look: Look) -> tuple[ShapeLayer, ...]:
     return disc, sign_on
 
 
-def mark(what: Mark, box: Box, look: Look) -> tuple[AnyLayer, ...]:
-    """The mark in a code's clear middle ``box``: a picture, an emoji, or letters on a disc."""
+def mark(what: Mark, box: Box, look: Look, ground: str) -> tuple[AnyLayer, ...]:
+    """The mark in the clear middle ``box`` of a code on ``ground``: a picture, an emoji, or letters
+    on a disc."""
     if isinstance(what, PictureMark):
         whole = ImageLayer(
             id="mark",
@@ -178,9 +169,7 @@ def mark(what: Mark, box: Box, look: Look) -> tuple[AnyLayer, ...]:
     text = getattr(what, "emoji", "")
     lettered = bool(text) and all(letter.isalnum() for letter in text if letter != " ")
     share = 0.82 if not lettered else 0.56 if len(text) < 3 else 0.4
-    color = code_ink(look)
-    if look.finder_color:
-        color = look.finder_color
+    color = look.finder_color or contrast.clearest((look.paper[:7], look.ink[:7]), ground)
     disc = (rectangle("disc", box, color, box.width * 0.3),) if lettered else ()
     word = TextLayer(
         id="mark",
