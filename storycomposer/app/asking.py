@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from storycomposer.app.inputs.popover import Popover
@@ -16,16 +15,6 @@ class Flyout(Popover):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.column.setContentsMargins(24, 24, 24, 24)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses the button that has the keyboard: outside dialogs Qt leaves that to
-        Space."""
-        focused = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def open_after(self, anchor: QWidget) -> None:
         """Open at the side of ``anchor`` where reading goes on."""

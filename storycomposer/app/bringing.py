@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -38,7 +39,8 @@ class Bringing(QObject):
         self._widget = parent
         self._waiting = Waiting(window.desk, window.workers, self)
         self.arriving = Arriving(window, parent, self._waiting)
-        self._folder = ""
+        pictures = platformdirs.user_pictures_path()
+        self._folder = str(pictures) if pictures.is_dir() else ""
         self.into = ""
         """Id of the picture (or of the slide with the background) that the next one replaces."""
 

@@ -1,8 +1,10 @@
-"""Buttons with an icon and words."""
+"""Buttons with an icon and words, and keys that press buttons."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from storycomposer.app.icons import icon
 
@@ -26,3 +28,14 @@ class WordButton(QPushButton):
     def setText(self, words: str) -> None:  # noqa: N802
         super().setText(f"{_GAP}{words}")
         self.setAccessibleName(words)
+
+
+def press_focused(inside: QWidget, event: QKeyEvent) -> bool:
+    """Let Enter press the button in ``inside`` that has the keyboard: outside dialogs Qt leaves
+    that to Space. Returns whether it did."""
+    focused = inside.focusWidget() if inside.isWindow() else QApplication.focusWidget()
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not (enter and isinstance(focused, QAbstractButton) and inside.isAncestorOf(focused)):
+        return False
+    focused.click()
+    return True

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.buttons import press_focused
+from storycomposer.app.shades import RADIUS
+from storycomposer.app.theme import tokens
 
 SHADOW = 16
 _PAD = 16
@@ -98,6 +100,8 @@ class Floating(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+        else:
+            press_focused(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         event.accept()  # nothing behind the panel is meant

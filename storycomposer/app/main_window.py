@@ -6,11 +6,12 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app import context_menu, window_places
 from storycomposer.app.actions.menus import Actions
+from storycomposer.app.buttons import press_focused
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.files import Files
@@ -77,7 +78,6 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.desk, self.actions_by_id)
         self.setCentralWidget(self._laid_out())
         self.zoom_control = ZoomControl(self.canvas, self.actions_by_id)
-        self.steps.watch(self.proving)
         self.notices = Notices(self.desk, self.canvas)
         self.top_bar.add_button(self.actions_by_id, "preview", "play")
         self._export_button = self.top_bar.add_button(
@@ -96,6 +96,10 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def gone(self) -> None:
         """The window closes for good: nothing that it waits for is wanted any more."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.desk import Desk, Notice
-from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.shades import RADIUS
+from storycomposer.app.theme import tokens
 
 _SHOWN_MS = 6000
 

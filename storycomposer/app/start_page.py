@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer import resources
 from storycomposer.app import window_places
-from storycomposer.app.buttons import WordButton
+from storycomposer.app.buttons import WordButton, press_focused
 from storycomposer.app.opening import ask_to_open, open_stories
 from storycomposer.app.settings_page import SettingsPage
 from storycomposer.app.start_cards import Card, Grid, look
@@ -91,6 +92,10 @@ class StartPage(QWidget):
         self.workers.close()
         self.gone.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls() or event.mimeData().hasImage():

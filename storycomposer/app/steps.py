@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -15,14 +14,11 @@ from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
 from storycomposer.app.placing import is_empty
 from storycomposer.app.slots import Slot, go, slots
-from storycomposer.app.words import say, t
+from storycomposer.app.words import t
 from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import LinkLayer
 from storycomposer.editor import Change
-
-if TYPE_CHECKING:
-    from storycomposer.app.proving import Proving
 
 _TOP = 5
 _WORDS = ("headline", "text")
@@ -41,18 +37,12 @@ class Steps(QObject):
         self._begun: Deck | None = None
         self._slot: Slot | None = None
         self._going = self._told = False
-        self._proving: Proving | None = None
         self.strip = Strip(window.canvas)
         self.strip.onward.connect(self.next)
         self.strip.dismissed.connect(self.stop)
         window.canvas.installEventFilter(self)
         window.desk.changed.connect(self._on_changed)
         window.desk.mode_changed.connect(self.refresh)
-
-    def watch(self, proving: Proving) -> None:
-        """Say of links what ``proving`` finds."""
-        self._proving = proving
-        proving.changed.connect(self.refresh)
 
     def begin(self) -> None:
         """Start with the headline; a story with nothing in it is told how to begin."""
@@ -159,8 +149,8 @@ class Steps(QObject):
         elif not self._is_new(slot):
             self.strip.tell("", t("steps.link", "Paste link"), lambda: self._paste_link(slot))
         else:
-            found = self._proving.of(slot.layer) if self._proving else None
-            self.strip.tell(say(found.sentence) if found else "", kind=found.level if found else "")
+            # What phones make of it is said beside it.
+            self.strip.tell(t("steps.linked", "Your link is in."))
             self._tell_over()
 
     def _is_new(self, slot: Slot) -> bool:
@@ -238,18 +228,13 @@ class Strip(QFrame):
         run: Callable[[], object] | None = None,
         *,
         onward: bool = True,
-        kind: str = "",
     ) -> None:
-        """Say ``words`` after a button that runs ``run``, and how to go on; ``kind`` "green",
-        "amber" or "red" tells how good that is."""
+        """Say ``words`` after a button that runs ``run``, and with ``onward`` how to go on."""
         self._run = run
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        looks = {"green": "good", "amber": "warn", "red": "danger"}
-        self.words.setProperty("kind", looks.get(kind, ""))
-        self.words.style().polish(self.words)
         self.more.setVisible(onward)
         self.setAccessibleName(self.said)
         self.show()

@@ -134,8 +134,10 @@ def paste_a_link(window: MainWindow, qtbot: QtBot) -> None:
     assert window.desk.slide_index == 3 and strip.said == "Paste link Tab: next slot."
     copied(window, "https://bakery.example/jobs")
     assert layer(window, LinkLayer).target.url == "https://bakery.example/jobs"
-    qtbot.waitUntil(lambda: "Reads on phones" in strip.said, timeout=20_000)
-    assert strip.words.property("kind") == "good"
+    assert strip.said == "Your link is in. Tab: next slot."
+    (link,) = window.desk.selected
+    qtbot.waitUntil(lambda: window.proving.of(link.id) is not None, timeout=20_000)
+    assert window.proving.of(link.id).level == "green"
     assert window.make_yours.isVisible()
     said = [action.text() for action in window.make_yours.menu_.actions()]
     assert said == ["Use a logo…", "Pick colours…", "Later"]
@@ -162,7 +164,7 @@ def export(window: MainWindow, qtbot: QtBot) -> None:
     assert folder.endswith("Stories/We need a baker")
     assert options.go.text() == "Export 4 slides"
     with qtbot.waitSignal(window.exporting.finished, timeout=60_000) as told:
-        QTest.mouseClick(options.go, LEFT)
+        QTest.keyClick(options.go, Key.Key_Return)
     settle()
     assert window.export_panel.tray.isVisible()
     for path in told.args[0].pictures:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from storycomposer.app.canvas.cropping import LARGEST
-from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.shades import RADIUS
+from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _STEPS = 1000

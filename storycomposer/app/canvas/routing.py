@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.viewport import Viewport
@@ -162,6 +162,10 @@ class Routed(Viewport):
         self._drag_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        focused = QApplication.focusWidget()
+        if focused not in (None, self) and self.isAncestorOf(focused):
+            event.ignore()  # what a button over the canvas has no use for is not meant here either
+            return
         self._hold(event, down=True)
         if self._handler.key(event):
             self.update()

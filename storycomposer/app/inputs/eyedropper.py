@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas.view import View
 from storycomposer.app.inputs.colors import literal
-from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.shades import RADIUS
+from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _CELLS, _CELL = 11, 10

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storycomposer.app import corners
-from storycomposer.app.theme import RADIUS, tokens
+from storycomposer.app.buttons import press_focused
+from storycomposer.app.shades import RADIUS
+from storycomposer.app.theme import tokens
 
 _SHADOW = 12
 
@@ -45,8 +47,8 @@ class Popover(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            return
-        super().keyPressEvent(event)
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         look = tokens()

@@ -1,0 +1,188 @@
+"""The style sheet of the application, filled with the theme's colours."""
+
+from __future__ import annotations
+
+from string import Template
+
+from storycomposer.app.shades import RADIUS, Tokens
+
+
+def style_sheet(look: Tokens) -> str:
+    """The application's style sheet. Widgets are addressed by type or by the dynamic properties
+    ``kind`` (panel, bar, tool, primary, quiet, chip, section, muted, card) only."""
+    fields = {name: getattr(look, name) for name in Tokens.__slots__}
+    return Template(_SHEET).substitute(fields, radius=RADIUS)
+
+
+_SHEET = """
+* { outline: none; }
+QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 8px; }
+QWidget[kind="panel"] { background: $panel; }
+QWidget[kind="bar"] { background: $panel; }
+QFrame[kind="line"] { background: $line; border: none; }
+QLabel[kind="section"] { color: $muted; font-weight: 600; font-size: 12px; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="good"] { color: $good; }
+QLabel[kind="warn"] { color: $warn; }
+QLabel[kind="danger"] { color: $danger; }
+QLabel[kind="title"] { font-weight: 600; font-size: 14px; }
+QLabel[kind="hero"] { font-weight: 700; font-size: 32px; }
+QLabel[kind="heading"] { font-weight: 700; font-size: 16px; }
+QLabel[kind="error"] { color: $danger; font-weight: 600; }
+QDialog[kind="sheet"] { background: $panel; }
+QDialog[kind="palette"] { background: $panel; border: 1px solid $line; border-radius: 12px; }
+QLineEdit[kind="palette"] { font-size: 16px; padding: 10px 12px; }
+QLabel[kind="key"] {
+  background: $field; color: $text; border: 1px solid $line; border-radius: 5px;
+  padding: 1px 6px; font-size: 12px;
+}
+QToolButton[kind="over"] {
+  background: $panel; border: 1px solid $line; border-radius: 15px; padding: 0;
+}
+QFrame[kind="floating"] {
+  background: $panel; border: 1px solid $line; border-radius: 10px;
+}
+QWidget[kind="start"] { background: $window; }
+QFrame[kind="rescued"] {
+  background: $accent_soft; border: 1px solid $accent_text; border-radius: 12px;
+}
+QPushButton[kind="tile"], QPushButton[kind="drop"] {
+  border-radius: 12px; font-weight: 600; padding: 12px 16px;
+}
+QPushButton[kind="tile"] { background: $panel; }
+QPushButton[kind="tile"]:hover { background: $hover; }
+QPushButton[kind="drop"] { background: transparent; border: 2px dashed $disabled; color: $muted; }
+QPushButton[kind="drop"]:hover { border-color: $accent_text; color: $text; }
+QPushButton[kind="drop"]:focus { border-color: $accent_text; color: $text; }
+QPushButton[kind="drop"]:pressed { background: $accent_soft; border-color: $accent; color: $text; }
+QLabel[kind="display"] { font-weight: 700; font-size: 26px; }
+
+QPushButton, QToolButton {
+  background: transparent; color: $text; border: 1px solid transparent;
+  border-radius: ${radius}px; padding: 6px 10px;
+}
+QPushButton { background: $field; border-color: $line; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent_text; }
+QPushButton:disabled, QToolButton:disabled { color: $disabled; }
+QToolButton:checked { background: $accent_soft; color: $accent_text; }
+QToolButton::menu-indicator { image: none; }
+QPushButton[kind="primary"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
+QPushButton[kind="chip"] {
+  background: $accent_soft; color: $accent_text; border-color: transparent; border-radius: 18px;
+  padding: 0 14px; font-weight: 600;
+}
+QPushButton[kind="chip"]:hover { border-color: $accent_text; }
+QPushButton[kind="chip"]:focus { border-color: $accent_text; }
+QPushButton[kind="plain"] {
+  background: transparent; border-color: transparent; color: $muted; padding: 2px 4px;
+}
+QPushButton[kind="plain"]:hover { color: $text; }
+QPushButton[kind="plain"]:focus { border-color: $accent_text; }
+QToolButton[kind="player"] { color: #FFFFFF; padding: 8px; }
+QToolButton[kind="player"]:hover { background: rgba(255, 255, 255, 32); }
+QToolButton[kind="player"]:pressed { background: rgba(255, 255, 255, 64); }
+QToolButton[kind="player"]:focus { border: 1px solid #FFFFFF; }
+QLabel[kind="player"] { color: #FFFFFF; }
+QToolButton[kind="tool"] { padding: 8px 0; font-size: 11px; }
+
+QWidget[kind="segments"] {
+  background: $field; border: 1px solid $line; border-radius: ${radius}px;
+}
+QToolButton[kind="segment"] { padding: 0; border-radius: 6px; font-size: 12px; }
+QToolButton[kind="segment"]:checked {
+  background: $accent_soft; color: $accent_text; font-weight: 600;
+}
+QToolButton[kind="icon"] { padding: 0; }
+QPushButton[kind="disclosure"] {
+  padding: 4px 0; color: $muted; font-weight: 600; font-size: 12px; text-align: left;
+  background: transparent; border-color: transparent;
+}
+QPushButton[kind="disclosure"]:hover { color: $text; }
+QPushButton[kind="disclosure"]:focus { border-color: $accent_text; }
+QPushButton[kind="half"] { padding: 0 4px; }
+QPushButton[kind="small"] { padding: 0 10px; font-size: 12px; font-weight: 600; }
+QPushButton[kind="mend"] {
+  padding: 0 10px; font-size: 12px; font-weight: 600;
+  background: $accent; color: $on_accent; border-color: $accent;
+}
+QPushButton[kind="mend"]:hover { background: $accent_hover; }
+QPushButton[kind="mend"]:focus { border: 2px solid $text; padding: 0 9px; }
+QToolButton[kind="picker"] { background: $field; border-color: $line; padding: 0 18px 0 2px; }
+QToolButton[kind="picker"]:hover { background: $hover; }
+QToolButton[kind="picker"]:focus { border-color: $accent_text; }
+QPushButton[kind="warning"] {
+  background: $panel; border-color: $danger; padding: 0 10px; font-size: 12px; font-weight: 600;
+}
+QPushButton[kind="color"] { text-align: left; padding: 0 8px 0 36px; }
+QPushButton[kind="combo"] { text-align: left; padding: 0 24px 0 8px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+  background: $field; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+  padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 1px solid $accent_text;
+}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView, QListView, QTreeView {
+  background: $panel; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+}
+QListView, QTreeView { border: none; }
+QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
+QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
+
+QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
+QMenu::icon { padding-left: 8px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; padding: 8px 12px; border: none;
+  border-bottom: 2px solid transparent; font-weight: 600;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent_text; }
+QTabWidget::pane { border: none; }
+
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider[mirrored="true"]::sub-page:horizontal { background: $line; }
+QSlider[mirrored="true"]::add-page:horizontal {
+  height: 4px; border-radius: 2px; background: $accent;
+}
+QSlider::handle:horizontal {
+  width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $panel;
+  border: 2px solid $accent;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
+QCheckBox { spacing: 8px; }
+QProgressBar {
+  background: $field; border: none; border-radius: 3px; max-height: 6px; color: transparent;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $line; }
+"""

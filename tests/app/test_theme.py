@@ -1,0 +1,49 @@
+"""The window's own colours are told apart (WCAG 2.2: 4.5:1 for words, 3:1 for what surrounds
+them)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor
+
+from storycomposer.app import sheet
+from storycomposer.app.seeing import contrast
+from storycomposer.app.shades import DARK, LIGHT, Tokens
+
+WORDS = {
+    "text": ("window", "panel", "ground", "field", "hover", "line", "accent_soft"),
+    "muted": ("window", "panel", "field", "hover"),
+    "on_accent": ("accent", "accent_hover"),
+    "accent_text": ("window", "panel", "field", "hover", "accent_soft"),
+    "good": ("window", "panel", "field"),
+    "warn": ("window", "panel", "field"),
+    "danger": ("window", "panel", "field"),
+}
+"""Words of a colour, and the grounds that they stand on."""
+SHAPES = {
+    "accent_text": ("window", "panel", "field", "accent_soft"),  # rings of focus
+    "accent": ("panel", "window"),
+    "on_accent": ("accent",),
+}
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "ground", "least"),
+    [(name, ground, 4.5) for name, grounds in WORDS.items() for ground in grounds]
+    + [(name, ground, 3.0) for name, grounds in SHAPES.items() for ground in grounds],
+)
+def test_colours_are_told_apart(look: Tokens, name: str, ground: str, least: float) -> None:
+    assert contrast(QColor(getattr(look, name)), QColor(getattr(look, ground))) >= least
+
+
+def test_every_pair_of_the_sheet_is_among_them() -> None:
+    """A rule that sets both words and ground takes a pair that is measured above."""
+    rules = re.findall(r"\{([^{}]*)\}", re.sub(r"\$\{\w+\}", "", sheet._SHEET))
+    for rule in rules:
+        color = re.search(r"(?<![-\w])color: \$(\w+)", rule)
+        ground = re.search(r"background: \$(\w+)", rule)
+        if color and ground and color[1] != "disabled":
+            assert ground[1] in WORDS[color[1]], rule
