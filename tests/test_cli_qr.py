@@ -38,10 +38,11 @@ def test_every_look_reads_as_picture_and_as_drawing(look) -> None:
 @pytest.mark.parametrize("side", [45, 100, 333, 1080])
 def test_modules_are_whole_pixels_and_the_quiet_zone_is_kept(side: int) -> None:
     made = symbol(TEXT)
-    picture = np.asarray(Image.open(io.BytesIO(code_png(TEXT, LOOKS[0].look, side))))
+    image = Image.open(io.BytesIO(code_png(TEXT, LOOKS[0].look, side)))
+    assert len(image.getcolors() or ()) == 2
+    picture = np.asarray(image)
     module = len(picture) // (made.side + 2 * QUIET)
     dark = picture.max(axis=2) < 128
-    assert len(np.unique(picture.reshape(-1, 3), axis=0)) == 2
     rows = np.flatnonzero(dark.any(axis=1))
     assert rows[0] >= QUIET * module and len(picture) - 1 - rows[-1] >= QUIET * module
     assert rows[-1] - rows[0] + 1 == made.side * module
