@@ -1,0 +1,184 @@
+"""Exported codes: proven on the exported pixels, refused where they won't read, told everywhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from storycomposer.cli import main
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import AnyLayer, LinkLayer, ShapeLayer
+from storycomposer.document.link import UrlTarget
+from storycomposer.document.style import Solid
+from storycomposer.errors import StoryError
+from storycomposer.export.sets import export_set, render_slide
+from storycomposer.links import proof
+from storycomposer.media.store import MediaStore
+from storycomposer.render.slide import codes
+from storycomposer.storage.files import save_story
+from storycomposer.story import Story
+
+URL = "https://example.org/article"
+
+
+def link(id: str = "l", **fields: Any) -> LinkLayer:
+    options = {"x": 96, "y": 700, "width": 888, "height": 320, **fields}
+    return LinkLayer(id=id, target=UrlTarget(url=URL), **options)
+
+
+COVER = ShapeLayer(id="o", x=96, y=700, width=500, height=320, fill=Solid(color="#FFC53D"))
+
+
+def story(*slides: tuple[AnyLayer, ...]) -> Story:
+    made = (
+        Slide(id=f"s{at}", layers=layers, background=Solid(color="#6D4AFF"))
+        for at, layers in enumerate(slides)
+    )
+    return Story(Deck(id="d", title="Dogs", slides=tuple(made)), MediaStore())
+
+
+FINE, SPOILT = story((link(),), ()), story((), (link(),), (link("k"), COVER))
+
+
+def told(folder: Path) -> list[dict[str, Any]]:
+    made = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return [each for slide in made["slides"] for each in slide["links"]]
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_the_manifest_has_the_proof(tmp_path, kind):
+    export_set(FINE, tmp_path / "a", format=kind)
+    (one,) = told(tmp_path / "a")
+    assert one["proof"] == {
+        "state": "proven",
+        "failing": [],
+        "conditions": list(proof.IDS),
+        "reader": proof.reader(),
+    }
+    export_set(FINE, tmp_path / "b", format=kind, jobs=1)
+    assert told(tmp_path / "b") == [one]
+
+
+def test_what_won_t_read_is_refused_and_nothing_is_written(tmp_path):
+    export_set(FINE, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(StoryError) as caught:
+        export_set(SPOILT, tmp_path)
+    assert caught.value.sentence.id == "export-unreadable"
+    assert str(caught.value).startswith("Slide 3's code won't read")
+    assert dict(caught.value.sentence.values)["layer"] == "k"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_told_otherwise_it_goes_out_and_says_so(tmp_path):
+    export_set(SPOILT, tmp_path, unproven=True)
+    fine, spoilt = told(tmp_path)
+    assert (fine["layer"], fine["proof"]["state"]) == ("l", "proven")
+    assert (spoilt["layer"], spoilt["proof"]["state"]) == ("k", "unreadable")
+    assert spoilt["proof"]["failing"] == list(proof.IDS)
+
+
+def test_only_exported_slides_are_judged(tmp_path):
+    export_set(SPOILT, tmp_path, slides=[0, 1])
+    assert [one["proof"]["state"] for one in told(tmp_path)] == ["proven"]
+
+
+def test_codes_are_read_from_the_exported_file(tmp_path, monkeypatch):
+    seen = []
+    judge = proof.proofs
+
+    def spy(picture, codes):
+        seen.append(picture)
+        return judge(picture, codes)
+
+    monkeypatch.setattr(proof, "proofs", spy)
+    (path, _) = export_set(FINE, tmp_path, width=720, format="jpeg")
+    with Image.open(path) as stored:
+        assert [picture.tobytes() for picture in seen] == [stored.convert("RGB").tobytes()]
+    assert seen[0].tobytes() != render_slide(FINE, 0, 720).tobytes()
+
+
+def test_a_narrow_set_makes_codes_finer(tmp_path):
+    small = story((link(height=130),))
+    export_set(small, tmp_path / "wide")
+    assert told(tmp_path / "wide")[0]["proof"]["state"] in ("proven", "risk")
+    with pytest.raises(StoryError, match="at 500 px wide"):
+        export_set(story((link(height=50),)), tmp_path / "narrow", width=500)
+
+
+def test_previews_are_not_refused(tmp_path):
+    export_set(SPOILT, tmp_path, width=108)
+    assert told(tmp_path)[1]["proof"]["state"] == "unreadable"
+
+
+def test_slides_without_codes_are_not_searched(tmp_path, monkeypatch):
+    def never(*_: object) -> None:
+        raise AssertionError("a slide without a code was searched")
+
+    monkeypatch.setattr(proof, "proofs", never)
+    export_set(story((link(mode="address"),), (COVER,)), tmp_path)
+    assert "proof" not in told(tmp_path)[0]
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Path:
+    save_story(SPOILT, tmp_path / "spoilt.story")
+    return tmp_path / "spoilt.story"
+
+
+def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
+    out = str(tmp_path / "out")
+    assert main(["export", str(spoilt), "-o", out]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("storycomposer: Slide 3's code won't read")
+    assert said.count("\n") == 1
+    assert main(["export", str(spoilt), "-o", out, "--unproven"]) == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 3
+    assert f"reads: {URL}" in shown.err
+    assert f"won't read: {URL}" in shown.err
+
+
+def test_the_command_s_manifest_for_scripts(tmp_path, capsys):
+    save_story(FINE, tmp_path / "fine.story")
+    out = str(tmp_path / "out")
+    assert main(["export", str(tmp_path / "fine.story"), "-o", out, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["slides"][0]["links"][0]["proof"]["state"] == "proven"
+
+
+def test_pictures_are_proven_ours_or_not(tmp_path, capsys):
+    first, blank = export_set(FINE, tmp_path, format="webp")
+    assert main(["proof", str(first), str(blank)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown == [str(first), f"  reads: {URL}", str(blank), "  no code"]
+    assert main(["proof", str(blank)]) == 1
+    capsys.readouterr()
+    assert main(["proof", str(first), "--json"]) == 0
+    ((record,),) = [each["codes"] for each in json.loads(capsys.readouterr().out)]
+    assert (record["text"], record["state"], record["failing"]) == (URL, "proven", [])
+    assert len(record["corners"]) == 4
+
+
+def test_a_spoilt_picture_is_told(tmp_path, capsys):
+    (code,) = codes(FINE, FINE.deck.slides[0])
+    (left, _), _, (right, bottom), _ = code.corners
+    side = (right - left) / 2
+    half = ShapeLayer(id="o", x=right - side, y=bottom - side, width=side, height=side)
+    (path,) = export_set(story((link(), half)), tmp_path, unproven=True)
+    assert main(["proof", str(path)]) == 1
+    assert "won't read: a code" in capsys.readouterr().out
+
+
+def test_no_picture_is_bad_input(tmp_path, capsys):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "words.txt").write_text("Hello")
+    for name in ("a.png", "words.txt", "nowhere.png", "."):
+        assert main(["proof", str(tmp_path / name)]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("storycomposer: ")
+        assert said.count("\n") == 1
