@@ -116,7 +116,9 @@ def _link(link: Link) -> str:
         call = f'<p class="call" dir="auto">{escape(link.call)}</p>' if link.call else ""
         return f'{call}<p class="said" dir="auto">{escape(link.shown)}</p>'
     words = escape(link.shown).replace("/", "/<wbr>")
-    shown = f'<span dir="auto">{words}</span>'
+    # Addresses and numbers run from left to right in any script (RFC 3987 §4.1).
+    way = "ltr" if re.search(r"\S[./@]\S|^\+?\d", link.shown) else "auto"
+    shown = f'<span dir="{way}">{words}</span>'
     if link.call:
         shown = f'<b dir="auto">{escape(link.call)}</b>{shown}'
     return f"<a {where}>{shown}</a>"
