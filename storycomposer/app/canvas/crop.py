@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import structs
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas import crop_painting, cropping, handles
 from storycomposer.app.canvas.crop_bar import CropBar
 from storycomposer.app.canvas.crop_ghost import Ghost
+from storycomposer.app.canvas.crop_grips import gripped, readout
 from storycomposer.app.canvas.crop_target import Target, target
 from storycomposer.app.canvas.drawn_ahead import DrawnAhead
 from storycomposer.app.canvas.handler import Handler, Keys
@@ -25,7 +26,7 @@ from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
-from storycomposer.document.geometry import Handle, Point, around, contains, inward, outward
+from storycomposer.document.geometry import Handle, Point, around, inward, outward
 from storycomposer.editor import Edit
 
 _TOGETHER = 0.8
@@ -76,14 +77,15 @@ class Crop(Handler):
     def paint(self, painter: QPainter, view: View) -> None:
         found = self._live or self._target()
         if found is not None:
-            crop_painting.paint(painter, view, found, self._ghost.image, self._readout(found))
+            said = readout(found, self._drag.what) if self._drag is not None else ""
+            crop_painting.paint(painter, view, found, self._ghost.image, said)
 
     def press(self, at: Point, keys: Keys) -> bool:
         del keys
         found = self._target()
         if found is None:
             return False
-        what = self._hit(found, at)
+        what = gripped(found, self._view(), at)
         if not what:
             self._end()
             return False
@@ -129,7 +131,7 @@ class Crop(Handler):
     def hover(self, at: Point, keys: Keys) -> QCursor | None:
         del keys
         found = self._target()
-        what = self._hit(found, at) if found is not None else ""
+        what = gripped(found, self._view(), at) if found is not None else ""
         if found is None or not what:
             return QCursor(Qt.CursorShape.ArrowCursor)
         if what == "move":
@@ -210,20 +212,6 @@ class Crop(Handler):
 
     # What a drag does.
 
-    def _hit(self, found: Target, at: Point) -> str:
-        """What a press at canvas pixel ``at`` takes hold of; empty beside frame and picture."""
-        view = self._view()
-        point = view.point(*at)
-        if found.framed:
-            for name, place in crop_painting.frame_handles(found, view).items():
-                if _near(place, point):
-                    return name
-        for name, place in crop_painting.picture_corners(found, view).items():
-            if _near(place, point):
-                return f"zoom-{name}"
-        inside = contains(found.pose, at) or contains(found.picture_pose, at)
-        return "move" if inside else ""
-
     def _way(self, drag: _Drag, at: Point) -> tuple[float, float]:
         """How far the pointer went, in the frame's own axes."""
         a, b = inward(drag.target.pose, drag.start), inward(drag.target.pose, at)
@@ -299,16 +287,3 @@ class Crop(Handler):
 
     def _label(self) -> str:
         return t("edit.crop", "Crop picture")
-
-    def _readout(self, found: Target) -> str:
-        if self._drag is None:
-            return ""
-        if self._drag.what in crop_painting.HANDLES:
-            return f"{found.layer.width:.0f} × {found.layer.height:.0f}"
-        x, y = (f"{share * 100:.0f}" for share in found.layer.focus)
-        zoom = f"{found.layer.zoom * 100:.0f}"
-        return t("crop.readout", "{zoom} %, focus {x}, {y}", zoom=zoom, x=x, y=y)
-
-
-def _near(a: QPointF, b: QPointF) -> bool:
-    return max(abs(a.x() - b.x()), abs(a.y() - b.y())) <= handles.REACH

@@ -12,6 +12,7 @@ from storycomposer.app.canvas.gradient_track import Hold, Knob, Track, knobs
 from storycomposer.app.canvas.handler import Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.document.geometry import Point, Pose, outward
+from storycomposer.document.style import Gradient, Linear, Radial
 
 _NEAR = 10.0
 """Widget points around a knob or chip in which a press takes it."""
@@ -58,3 +59,12 @@ def held(keys: Keys) -> Hold:
     if keys & Keys.ShiftModifier:
         return "even"
     return "free" if keys & Keys.ControlModifier else ""
+
+
+def said(value: Gradient, grip: Knob) -> str:
+    """What dragging a knob has made, in numbers."""
+    if grip == "center" and not isinstance(value, Linear):
+        return f"{value.center[0] * 100:.0f} %, {value.center[1] * 100:.0f} %"
+    if isinstance(value, Radial):
+        return f"{value.radius * 100:.0f} %"
+    return f"{value.angle:.0f}°"

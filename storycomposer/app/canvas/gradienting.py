@@ -13,10 +13,9 @@ from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from storycomposer.app import gradient_stops
 from storycomposer.app.canvas import gradient_painting as painting
 from storycomposer.app.canvas import handles, overlay
-from storycomposer.app.canvas.gradient_grips import Grip, gripped, held, offset, placing
+from storycomposer.app.canvas.gradient_grips import Grip, gripped, held, offset, placing, said
 from storycomposer.app.canvas.gradient_target import Target, target
 from storycomposer.app.canvas.gradient_track import (
-    Knob,
     Track,
     centered,
     direction,
@@ -30,7 +29,7 @@ from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.inputs.colors import stop_color
 from storycomposer.app.words import t
 from storycomposer.document.geometry import Point, inward
-from storycomposer.document.style import Conic, Gradient, Linear, Radial
+from storycomposer.document.style import Conic, Gradient, Radial
 
 _ON_LINE = 7.0
 """Widget points beside the track in which a press adds a colour."""
@@ -178,7 +177,7 @@ class Gradienting(QObject, Handler):
                 value = centered(value, before.size, self._view().length(_CENTER))
             if drag.grip == "end":
                 self._toward = direction(value, inside, before.size)
-            drag.said = _said(value, drag.grip)
+            drag.said = said(value, drag.grip)
         drag.changed = True
         self._desk.preview(before.edit(value))
         return True
@@ -294,11 +293,3 @@ class Gradienting(QObject, Handler):
     def _on_changed(self) -> None:
         if self._desk.mode.name == "gradient" and self.target is None:
             self.end()
-
-
-def _said(value: Gradient, grip: Knob) -> str:
-    if grip == "center" and not isinstance(value, Linear):
-        return f"{value.center[0] * 100:.0f} %, {value.center[1] * 100:.0f} %"
-    if isinstance(value, Radial):
-        return f"{value.radius * 100:.0f} %"
-    return f"{value.angle:.0f}°"
