@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from storycomposer.app import context_menu, window_places
@@ -15,6 +15,7 @@ from storycomposer.app.buttons import press_focused
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.files import Files
+from storycomposer.app.looks import Looks
 from storycomposer.app.notices import Notices, line
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
@@ -22,6 +23,7 @@ from storycomposer.app.rooms import PANEL_WIDTH, STRIP_HEIGHT, Room
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.app.zoom_control import ZoomControl
+from storycomposer.document.deck import Slide
 from storycomposer.editor import Change, Editor
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.recovering = Recovering(program, self.desk, self)
         self.canvas = Canvas(self.desk, self.workers)
+        self.looks = Looks(
+            self.desk, self.canvas.showing, self.workers, program.home / "looks", self
+        )
+        self.canvas.showing.ask_meanwhile(self._meanwhile)
         self.desk.mode_coming.connect(self._on_mode_coming)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._build_next)
@@ -265,6 +271,10 @@ class MainWindow(QMainWindow):
     def _on_mode_coming(self, mode: Mode) -> None:
         if mode.name in _WORKS_IN:
             getattr(self, _WORKS_IN[mode.name])
+
+    def _meanwhile(self, slide: Slide) -> QImage | None:
+        strip = self.__dict__.get("filmstrip")
+        return strip.look(slide.id) if strip is not None else self.looks.of(slide)
 
     def _on_steps_over(self) -> None:
         self.make_yours.offer()

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -59,15 +60,15 @@ class SlidesView(QListView):
         super().__init__()
         self._desk = desk
         self._model = SlidesModel(desk, self)
-        self._thumbnails = Thumbnails(workers, self)
+        self.thumbnails = Thumbnails(workers, self)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._following = False
         self._gap = -1
         self.setModel(self._model)
-        self._cards = Cards(desk, self._thumbnails, self)
+        self._cards = Cards(desk, self.thumbnails, self)
         self.setItemDelegate(self._cards)
         self._behave()
-        self._thumbnails.made.connect(self._model.redraw)
+        self.thumbnails.made.connect(self._model.redraw)
         self._quiet.timeout.connect(self._model.redraw_all)
         self.selectionModel().selectionChanged.connect(self._on_selected)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -227,7 +228,7 @@ class SlidesView(QListView):
         first = self.indexAt(QPoint(self.viewport().width() - 1 if self.isRightToLeft() else 0, 20))
         start = max(0, first.row())
         count = self.viewport().width() // CARD.width() + 2
-        self._thumbnails.wait_only_for(self._model.ids[start : start + count])
+        self.thumbnails.wait_only_for(self._model.ids[start : start + count])
 
 
 class Filmstrip(QWidget):
@@ -257,6 +258,10 @@ class Filmstrip(QWidget):
     def has_focus(self) -> bool:
         """Whether keys mean slides now."""
         return self.view.hasFocus()
+
+    def look(self, slide: str) -> QImage | None:
+        """The small picture of ``slide``, if it was drawn."""
+        return self.view.thumbnails.known(slide)
 
     def _adding(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -49,6 +49,11 @@ class Thumbnails(QObject):
             self.drop((id,))
         return had[1] if had else None
 
+    def known(self, id: str) -> QImage | None:
+        """The newest picture of ``id`` there is, perhaps of what it was before."""
+        had = self._had.get(id)
+        return had[1] if had else None
+
     def drop(self, ids: Iterable[str]) -> None:
         """What is under way for ``ids`` is not wanted now."""
         for id_ in tuple(ids):

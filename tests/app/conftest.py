@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from storycomposer.app import theme
 from storycomposer.app.main_window import MainWindow
@@ -86,11 +87,13 @@ def window(program: Program, sample: Callable[[str], Path]) -> MainWindow:
 
 def settle() -> None:
     """Let events run until none is left, and the canvases show what is there now."""
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    for window in windows:
+        window.complete()
     for _ in range(5):
         QApplication.processEvents()
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
-            window.complete()
+    for window in windows:
+        if isValid(window):
             window.canvas.showing.settle()
 
 

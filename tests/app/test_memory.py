@@ -28,12 +28,15 @@ def left_by(paint: Callable[[], None], times: int) -> int:
 
 
 @pytest.mark.parametrize("zoom", [0.1, 0.35])
-def test_repaints_of_the_canvas_keep_no_references(window: MainWindow, zoom: float) -> None:
+def test_repaints_of_the_canvas_keep_no_references(
+    qtbot: QtBot, window: MainWindow, zoom: float
+) -> None:
     """PySide6 6.12 lost references to None with every repaint until the process aborted."""
     window.resize(900, 700)
     window.desk.select(tuple(layer.id for layer in window.desk.slide.layers))
     window.canvas.set_zoom(zoom)
     settle()
+    qtbot.waitUntil(lambda: not window.workers.busy, timeout=20_000)
     assert abs(left_by(window.canvas.repaint, 5000 if zoom == 0.1 else 200)) < 100
 
 

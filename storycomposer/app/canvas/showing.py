@@ -6,6 +6,7 @@ painted may be behind for a while, and then it shows what was there before.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from functools import partial
 
@@ -19,19 +20,20 @@ from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
 from storycomposer.errors import StoryError
 
+Look = Callable[[Slide], QImage | None]
 _KEY = "canvas"
 
 
 class Showing(QObject):
     """Tells a picture when to change. Of several changes that come while one is being drawn, the
-    newest is drawn next. ``meanwhile`` gives what to show of a slide that is not drawn yet."""
+    newest is drawn next."""
 
     changed = Signal()
     """There is another picture to paint."""
 
     def __init__(self, desk: Desk, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
-        self.meanwhile: Callable[[Slide], QImage | None] = _nothing
+        self._stand_in: weakref.WeakMethod[Look] | None = None
         self._desk, self._workers = desk, workers
         self._picture = Picture()
         self._begun = False
@@ -42,6 +44,16 @@ class Showing(QObject):
     def picture(self) -> Picture:
         """The picture to paint now; perhaps of what was there before."""
         return self._picture
+
+    def ask_meanwhile(self, look: Look) -> None:
+        """Let the bound method ``look`` say what to show of a slide that is not drawn yet. Its
+        object is not held."""
+        self._stand_in = weakref.WeakMethod(look)
+
+    def meanwhile(self, slide: Slide) -> QImage | None:
+        """What to show of ``slide`` until it is drawn."""
+        look = self._stand_in() if self._stand_in is not None else None
+        return look(slide) if look is not None else None
 
     @property
     def behind(self) -> bool:
@@ -97,7 +109,3 @@ class Showing(QObject):
         """What cannot be drawn is not tried again until it changes."""
         self._busy = False
         self._behind = False
-
-
-def _nothing(_: Slide) -> None:
-    return None
