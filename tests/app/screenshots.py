@@ -419,6 +419,9 @@ def main() -> int:
     asked.add_argument("--rtl", action="store_true")
     asked.add_argument("--themes", default="light,dark")
     given = asked.parse_args()
+    from link_scenes import SCENES  # noqa: PLC0415 (they are made of what is here)
+
+    shots = {**SHOTS, **SCENES}
     given.folder.mkdir(parents=True, exist_ok=True)
     large_screen()
     app = application()
@@ -433,9 +436,9 @@ def main() -> int:
             with tempfile.TemporaryDirectory() as folder:
                 studio = Studio(Path(folder))
                 studio.program.settings.change(theme=look)
-                for name in given.names or SHOTS:
+                for name in given.names or shots:
                     try:
-                        picture = grab(SHOTS[name](studio))
+                        picture = grab(shots[name](studio))
                         picture.save(str(given.folder / f"{name}-{look}{'-rtl' * rtl}.png"))
                     except (LookupError, StopIteration, AttributeError) as error:
                         failed += 1

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QToolB
 from storycomposer.app.code_reading import CodeReading
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron, refresh_style
+from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inputs.moment import MomentField
 from storycomposer.app.inputs.text import TextBox, TextField
 from storycomposer.app.inputs.zones import ZoneField
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.link_kinds import KINDS, converted, example, kind_name, tag_of
-from storycomposer.app.inspector.making import described, made
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.words import say, t
 from storycomposer.document.edits.values import with_field
@@ -28,6 +28,7 @@ from storycomposer.editor import Edit
 from storycomposer.errors import Sentence
 from storycomposer.links import payload
 
+_STORES = {"apple": "App Store", "google": "Google Play"}
 _LONG = 400
 """Fields that hold more characters than this have several lines."""
 
@@ -160,7 +161,7 @@ class TargetForm(QObject):
         if info.kind == "zone":
             return ZoneField(said)
         if info.kind == "choice":
-            return made(described(KINDS[tag].struct, info.name), said, self._subject.desk)
+            return ChoiceCombo([Option(one, _STORES[one]) for one in info.choices], said)
         hint = example(tag) if info.name == KINDS[tag].first else ""
         if info.longest and info.longest > _LONG and info.name not in ("url",):
             box = TextBox(said, hint, lines=3)
