@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import re
+import tempfile
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,9 +19,10 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from strategies import decks
 
 from storycomposer.document.deck import Brand, Deck, Slide
-from storycomposer.document.layers import LinkLayer, Run, TextLayer
+from storycomposer.document.layers import GroupLayer, LinkLayer, Run, TextLayer
 from storycomposer.document.link import (
     Campaign,
     ContactTarget,
@@ -33,7 +35,7 @@ from storycomposer.document.link import (
 from storycomposer.errors import StoryError
 from storycomposer.export import link_page, manifest
 from storycomposer.export.sets import export_set
-from storycomposer.export.sheets import SHEET, Led, Page
+from storycomposer.export.sheets import SHEET, Led, Page, sheet
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
 
@@ -252,6 +254,38 @@ def test_whatever_is_written_stays_words(
     followed = re.match(r"(?i)(https?|mailto|tel|sms|geo):|BEGIN:V(CARD|EVENT)\r\n", address)
     assert len(found.every("a")) == (2 if followed else 1)
     assert (found.every("a")[-1]["href"] or "").startswith("https://example.org/?a=1&b='")
+
+
+@given(decks())
+def test_any_deck_has_a_sheet(deck: Deck) -> None:
+    entries = [
+        manifest.Entry(
+            file="one.png",
+            number=at + 1,
+            slide=slide.id,
+            sha256="",
+            size=1,
+            width=9,
+            height=16,
+            alt=slide.alt,
+            links=manifest.links(slide),
+        )
+        for at, slide in enumerate(deck.slides)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        Image.new("RGB", (9, 16), "red").save(Path(folder) / "one.png")
+        made = sheet(deck, entries, Path(folder))
+    assert tuple(made) == SHEET
+    check_page(made["links.html"].decode())
+    rows = list(csv.reader(io.StringIO(made["links.csv"].decode("utf-8-sig"), newline="")))
+    assert len(rows) == 1 + sum(len(entry.links) for entry in entries)
+
+
+def test_words_in_groups_stand_where_they_are_seen(tmp_path: Path) -> None:
+    low = GroupLayer(id="g", y=1000, width=900, height=100, layers=(words("x", "Last", y=0),))
+    slide = Slide(id="s", layers=(low, words("y", "First", 120, 300)))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    assert "First\nLast\n" in (tmp_path / "captions.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

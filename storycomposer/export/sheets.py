@@ -12,6 +12,8 @@ from pathlib import Path
 from PIL import Image
 
 from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import LinkLayer, TextLayer
 from storycomposer.encode import jpeg_bytes
 from storycomposer.export import link_page
@@ -71,8 +73,10 @@ def _page(deck: Deck, slide: Slide, entry: Entry) -> Page:
         assert isinstance(layer, LinkLayer)
         shown = readable(layer.target) if layer.display is None else layer.display
         links.append(Led(link.url, " ".join(shown.split()) or link.url, _flat(layer.call)))
+    places = {id: bounds(spots(deck)[id].pose) for id in layers}
     texts = [layer for layer in layers.values() if isinstance(layer, TextLayer)]
-    words = (_flat("".join(run.text for run in one.text)) for one in sorted(texts, key=_place))
+    texts.sort(key=lambda layer: (places[layer.id].y, places[layer.id].x))
+    words = (_flat("".join(run.text for run in layer.text)) for layer in texts)
     return Page(
         number=entry.number,
         name=_flat(slide_name(slide)),
@@ -81,10 +85,6 @@ def _page(deck: Deck, slide: Slide, entry: Entry) -> Page:
         words=tuple(filter(None, words)),
         links=tuple(links),
     )
-
-
-def _place(layer: TextLayer) -> tuple[float, float]:
-    return layer.y, layer.x
 
 
 def _flat(text: str) -> str:
