@@ -177,6 +177,23 @@ def test_what_is_dragged_into_the_bars_is_said_to_be_covered(window: MainWindow)
     assert before.green() < 240 and after.name() == "#ffffff"
 
 
+def test_undo_in_the_middle_ends_the_drag(window: MainWindow) -> None:
+    window.desk.select(("a",))
+    window.actions_by_id["duplicate"].trigger()
+    (made,) = selected(window)
+    where = bounds(spots(window.desk.deck)[made].pose)
+    corner = QPoint(*map(round, window.canvas.view().box(where).bottomRight().toTuple()))
+    press(window.canvas, corner)
+    move(window.canvas, corner + QPoint(20, 20))
+    move(window.canvas, corner + QPoint(30, 30))
+    window.undo()
+    assert count(window) == len(LAYERS)
+    move(window.canvas, corner + QPoint(40, 40))
+    release(window.canvas, corner + QPoint(40, 40))
+    assert window.desk.slide.layers == LAYERS and not window.desk.editor.history.done
+    assert window.desk.editor.deck == window.desk.editor.committed.deck
+
+
 def test_a_right_click_while_dragging_opens_nothing(window: MainWindow) -> None:
     asked = []
     window.canvas.menu_wanted.connect(asked.append)

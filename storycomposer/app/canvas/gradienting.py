@@ -30,6 +30,7 @@ from storycomposer.app.inputs.colors import stop_color
 from storycomposer.app.words import t
 from storycomposer.document.geometry import Point, inward
 from storycomposer.document.style import Conic, Gradient, Radial
+from storycomposer.editor import Change
 
 _ON_LINE = 7.0
 """Widget points beside the track in which a press adds a colour."""
@@ -290,6 +291,8 @@ class Gradienting(QObject, Handler):
         value = structs.replace(found.value, stops=stops)
         self._desk.apply(found.edit(value), t("edit.gradient", "Change gradient"))
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, change: Change) -> None:
+        if change.kind in ("edit", "undo", "redo", "open"):
+            self._drag = None  # what is dragged may be gone
         if self._desk.mode.name == "gradient" and self.target is None:
             self.end()

@@ -24,6 +24,7 @@ from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.naming import several
 from storycomposer.app.words import t
 from storycomposer.document import edits
+from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Point
 from storycomposer.document.layers import GroupLayer, ImageFill, ImageLayer, LinkLayer, TextLayer
@@ -49,6 +50,7 @@ class Selecting(Handler):
         self._begin: Callable[[], Gesture | None] = lambda: None
         self._click: Callable[[], None] = lambda: None
         self.gesture: Gesture | None = None
+        self._base: Deck | None = None  # what the gesture began with
         self.guiding = Guiding(desk, view)
         self._hovered = ""
 
@@ -89,18 +91,22 @@ class Selecting(Handler):
     def move(self, at: Point, keys: Keys) -> bool:
         if self._pressed is None:
             return False
+        if self.gesture is not None and self._overtaken():
+            return True
         if self.gesture is None:
             far = max(abs(at.x - self._pressed.x), abs(at.y - self._pressed.y))
             if far < self._view().length(_SLOP):
                 return True
-            self.gesture = self._begin()
-            self._hovered = ""
+            self.gesture, self._hovered = self._begin(), ""
+            self._base = self._desk.editor.committed.deck
         if self.gesture is not None:
             self.gesture.move(at, keys)
         return True
 
     def release(self, at: Point, keys: Keys) -> bool:
         del at, keys
+        if self.gesture is not None and self._overtaken():
+            return True
         gesture, self.gesture, self._pressed = self.gesture, None, None
         if gesture is None:
             self._click()
@@ -212,6 +218,14 @@ class Selecting(Handler):
         if self.gesture is not None:
             self.gesture.cancel()
         self.gesture, self._pressed, self._hovered = None, None, ""
+
+    def _overtaken(self) -> bool:
+        """Whether something else changed the deck while dragging, such as undo: what is dragged may
+        be gone, so the drag is."""
+        if self._desk.editor.committed.deck is self._base:
+            return False
+        self.leave()
+        return True
 
     def _press_on(self, at: Point, keys: Keys) -> None:
         selected = self._desk.editor.selection.layers
