@@ -14,7 +14,6 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
-from storycomposer import __version__
 from storycomposer.app.canvas.showing import Showing
 from storycomposer.app.desk import Desk
 from storycomposer.app.workers import Workers
@@ -71,7 +70,7 @@ class Looks(QObject):
 
 def _key(deck: Deck, slide: Slide) -> str:
     alone = structs.replace(deck, id="look", title="", slides=(slide,))
-    return hashlib.sha256(__version__.encode() + to_json(alone)).hexdigest()[:32]
+    return hashlib.sha256(to_json(alone)).hexdigest()[:32]
 
 
 def _write(image: QImage, file: Path) -> None:
