@@ -6,13 +6,17 @@ import io
 
 import pytest
 import segno
+from hypothesis import given
 from PIL import Image, ImageOps
+from targets import settled
 
 from storycomposer.document.link import EmailTarget, PhoneTarget, Target, TextTarget, UrlTarget
 from storycomposer.errors import StoryError
 from storycomposer.export.codes import code_png
 from storycomposer.links.looks import LOOKS
+from storycomposer.links.payload import text
 from storycomposer.links.reading import target_in
+from storycomposer.links.symbol import QUIET, symbol
 
 URL = "https://example.org/article"
 
@@ -69,6 +73,13 @@ def test_the_largest_of_several_counts() -> None:
     both.paste(code("https://example.org/small", 200), (10, 10))
     both.paste(code("https://example.org/large", 450), (400, 10))
     assert target_in(file(both)) == UrlTarget(url="https://example.org/large")
+
+
+@given(settled)
+def test_from_a_target_to_a_picture_and_back(target: Target) -> None:
+    said = text(target)
+    side = 4 * (symbol(said).side + 2 * QUIET)
+    assert target_in(code_png(said, LOOKS[0].look, side)) == target
 
 
 def test_no_code_and_no_picture_are_one_sentence() -> None:
