@@ -23,7 +23,7 @@ from storycomposer.links.looks import LOOKS, READABLE, risks, suited
 from storycomposer.links.symbol import QUIET, symbol
 from storycomposer.media import svg
 from storycomposer.media.store import MediaStore
-from storycomposer.render import link, slide
+from storycomposer.render import code, link, slide
 from storycomposer.story import Story
 
 URL = "https://www.example.org/article"
@@ -31,7 +31,7 @@ URL = "https://www.example.org/article"
 
 def read(picture: Image.Image) -> list[str]:
     """What phones read."""
-    return [code.text for code in zxingcpp.read_barcodes(picture, try_invert=False)]
+    return [one.text for one in zxingcpp.read_barcodes(picture, try_invert=False)]
 
 
 @pytest.mark.parametrize("golden", LINKS, ids=lambda golden: golden.name)
@@ -62,11 +62,11 @@ def test_modules_lie_on_whole_pixels_with_four_of_quiet(width: int, modules: Any
     look = Look(arrangement="code", modules=modules, paper="#FFFFFF", radius=0)
     story = page(linked(look=look, height=340.0), Brand(ink="#000000"))
     picture = slide.render(story, story.deck.slides[0], width / 1080)
-    (code,) = slide.codes(story, story.deck.slides[0], width / 1080)
-    (left, top), _, (right, bottom), _ = code.corners
-    assert code.module == int(code.module) >= 4
+    (found,) = slide.codes(story, story.deck.slides[0], width / 1080)
+    (left, top), _, (right, bottom), _ = found.corners
+    assert found.module == int(found.module) >= 4
     assert [round(v, 6) % 1 for v in (left, top, right, bottom)] == [0, 0, 0, 0]
-    module, side = round(code.module), code.symbol.side
+    module, side = round(found.module), found.symbol.side
     assert round(right - left) == round(bottom - top) == module * side
     quiet = QUIET * module
     around = np.asarray(
@@ -77,7 +77,7 @@ def test_modules_lie_on_whole_pixels_with_four_of_quiet(width: int, modules: Any
     assert ring == 255 * (around.size - inner.size)
     # The middle of each module is as dark as its bit says, whatever its form.
     at = np.arange(side) * module + module // 2
-    assert np.array_equal(inner[np.ix_(at, at)] < 128, np.array(code.symbol.rows))
+    assert np.array_equal(inner[np.ix_(at, at)] < 128, np.array(found.symbol.rows))
     if modules == "square":
         assert set(np.unique(inner)) == {0, 255}
 
@@ -209,3 +209,25 @@ def test_as_svg_a_code_is_read_too(modules: Any, finders: Any) -> None:
     levels = np.asarray(picture)
     at = (np.arange(7, made.side - 7) + QUIET) * 8 + 4
     assert np.array_equal(levels[np.ix_(at, at)] < 128, np.array(made.rows)[7:-7, 7:-7])
+
+
+@pytest.mark.parametrize("modules", get_args(Modules))
+@pytest.mark.parametrize("finders", get_args(Finders))
+def test_every_style_is_read_when_the_phone_leans(modules: Any, finders: Any) -> None:
+    style = code.Style(Solid(color="#14141A"), None, modules, finders)
+    for number in range(6):
+        text = f"https://example.org/{'articles/' * number}{number}"
+        made = symbol(text)
+        picture = code.picture(made, (made.side + 2 * QUIET) * 9, style, "#FFFFFF").convert("L")
+        side = picture.width
+        lean = 0.08
+        # The right side is seen 8 % shorter: x' = wx / (gx + 1), heights shrink alike.
+        g = (1 - 1 / (1 - lean)) / side
+        seen = picture.transform(
+            picture.size,
+            Image.Transform.PERSPECTIVE,
+            (1 + g * side, 0, 0, g * side / 2, 1, 0, g, 0),
+            Image.Resampling.BICUBIC,
+            fillcolor=255,
+        )
+        assert read(seen) == [text]
