@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from storycomposer.checks import mending, proofs
 from storycomposer.checks.finding import Finding, Fix
@@ -86,11 +86,13 @@ def _faint(ratio: float) -> Sentence:
 
 
 def _is_covered(subject: Subject) -> bool:
-    if subject.code is None or subject.unseen:
+    if subject.code is None or subject.unseen or subject.uncovered is subject.finished:
+        return False
+    change = ImageChops.difference(subject.finished, subject.uncovered)
+    if change.getbbox() is None:
         return False
     inside = _mask(subject.code, subject.region)
-    change = np.asarray(subject.finished, np.int16) - np.asarray(subject.uncovered, np.int16)
-    return bool((np.abs(change).max(axis=2)[inside] > _SEEN).mean() > _SHARE)
+    return bool((np.asarray(change).max(axis=2)[inside] > _SEEN).mean() > _SHARE)
 
 
 def reads(subject: Subject) -> Iterator[Finding]:
@@ -111,13 +113,14 @@ def reads(subject: Subject) -> Iterator[Finding]:
 def reading(picture: Image.Image, code: Code, origin: tuple[int, int]) -> Reading | None:
     """Contrast of ``code`` in ``picture``, whose top left pixel is ``origin`` of the slide. None
     where none of it is in the picture."""
-    bright = _luminance(np.asarray(picture.convert("RGB")))
+    pixels = np.asarray(picture.convert("RGB"))
     count = code.symbol.side + 2 * QUIET
     steps = np.arange(count) - QUIET + 0.5
     places = at(code, *np.meshgrid(steps, steps)) - origin
     columns, rows = np.floor(places).astype(int).transpose(2, 0, 1)
-    there = (rows >= 0) & (rows < bright.shape[0]) & (columns >= 0) & (columns < bright.shape[1])
-    values = bright[rows.clip(0, bright.shape[0] - 1), columns.clip(0, bright.shape[1] - 1)]
+    height, width = pixels.shape[:2]
+    there = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    values = _luminance(pixels[rows.clip(0, height - 1), columns.clip(0, width - 1)])
     dark = np.zeros((count, count), bool)
     dark[QUIET:-QUIET, QUIET:-QUIET] = code.symbol.rows
     # What lies in the middle has colours of its own.

@@ -54,8 +54,10 @@ class Subject:
 
     @functools.cached_property
     def uncovered(self) -> Image.Image:
-        """:attr:`finished` without what lies above the link."""
+        """:attr:`finished` without what lies above the link; the same object where nothing does."""
         layers = _upto(self.slide.layers, self.layer.id) or ()
+        if layers == self.slide.layers:
+            return self.finished
         slide = structs.replace(self.slide, layers=layers)
         return render(self.story, slide, region=self.region)
 
