@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar
 
+import mouse
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -143,8 +144,7 @@ class Composing(RuleBasedStateMachine):
         canvas = self.window.canvas
         QTest.mousePress(canvas, LEFT, keys, self._place(start))
         for way in ways:
-            QTest.mouseMove(canvas, self._place(way))
-            QApplication.processEvents()
+            mouse.move(canvas, self._place(way), keys)
             self.what_is_shown_is_what_is_rendered()
         if over < 0.125:
             QTest.keyClick(canvas, Qt.Key.Key_Escape)
