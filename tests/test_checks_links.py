@@ -61,11 +61,11 @@ def test_a_link_as_it_is_made_is_fine():
 @pytest.mark.parametrize(
     ("fields", "rule", "severity", "fix"),
     [
-        ({"y": 1400}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"y": 1400}, "link-safe-area", "error", "fix-move-up"),
         ({"y": 100}, "link-safe-area", "error", "fix-into-safe-area"),
         ({"x": 800}, "link-safe-area", "warning", "fix-into-safe-area"),
         ({"y": 3000}, "link-safe-area", "error", "fix-into-safe-area"),
-        ({"mode": "sticker", "y": 1400}, "link-safe-area", "error", "fix-into-safe-area"),
+        ({"mode": "sticker", "y": 1400}, "link-safe-area", "error", "fix-move-up"),
         ({"rotation": 12}, "link-turned", "warning", "fix-straighten"),
         ({"height": 100}, "link-modules", "error", "fix-enlarge"),
         ({"height": 170}, "link-modules", "warning", "fix-enlarge"),

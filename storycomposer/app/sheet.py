@@ -117,6 +117,7 @@ QPushButton[kind="mend"] {
 QPushButton[kind="mend"]:hover { background: $accent_hover; }
 QPushButton[kind="mend"]:focus { border: 2px solid $text; padding: 0 9px; }
 QToolButton[kind="picker"] { background: $field; border-color: $line; padding: 0 18px 0 2px; }
+QToolButton[kind="picker"][mirrored="true"] { padding: 0 2px 0 18px; }
 QToolButton[kind="picker"]:hover { background: $hover; }
 QToolButton[kind="picker"]:focus { border-color: $accent_text; }
 QPushButton[kind="warning"] {

@@ -97,7 +97,7 @@ def covered_by_bars(subject: Subject) -> Iterator[Finding]:
         if _within(box, area):
             continue
         severe = subject.layer.mode == "sticker" or (hidden and not _within(hidden, area))
-        label = Sentence("fix-into-safe-area", "Move into the safe area")
+        label = _UP if told is _REPLY_BAR else _INSIDE
         edit = partial(mending.moved_into, layer=subject.layer.id, area=safe)
         yield _found(
             subject,
@@ -109,12 +109,15 @@ def covered_by_bars(subject: Subject) -> Iterator[Finding]:
         return
 
 
+_UP = Sentence("fix-move-up", "Move up")
+_INSIDE = Sentence("fix-into-safe-area", "Move into the safe area")
+_REPLY_BAR = Sentence("link-reply-bar", "Covered by the reply bar.")
 _OUTSIDE = Sentence("link-outside", "Part of the link lies outside the slide.")
 
 
 def _bar(box: Box, safe: Box) -> Sentence:
     if box.bottom > safe.bottom + _SLACK:
-        return Sentence("link-reply-bar", "Covered by the reply bar.")
+        return _REPLY_BAR
     if box.y < safe.y - _SLACK:
         return Sentence("link-top-bar", "Covered by the app's bar at the top.")
     return Sentence("link-side-bar", "Covered by the app's buttons at the side.")

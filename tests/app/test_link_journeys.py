@@ -17,6 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app import theme
+from storycomposer.app import words as wording
 from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
@@ -48,6 +50,7 @@ from storycomposer.links import payload
 from storycomposer.links.symbol import symbol
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+PLAIN_WAY = Qt.LayoutDirection.LeftToRight
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -218,6 +221,7 @@ def test_dragged_under_the_reply_bar_and_mended_with_one_click(
     assert badge.isVisible() and badge.words.text() == "Covered by the reply bar."
     assert badge.accessibleName() == "Covered by the reply bar."
     steps = len(linked.desk.editor.history.done)
+    assert badge.fix.text() == "Move up"
     QTest.mouseClick(badge.fix, LEFT)
     settle()
     assert proven(linked, qtbot) == "green" and badge.words.text() == "Reads on phones."
@@ -449,6 +453,53 @@ def test_links_differ_at_destinations(linked: MainWindow) -> None:
     named(linked, ChoiceCombo, "Shown at Instagram as").committed.emit("address")
     assert link(linked).modes[0].mode == "address"
     assert layer(linked, link(linked).id).mode == "code"
+
+
+@pytest.mark.parametrize(("look", "language"), [("light", "en"), ("dark", wording.PSEUDO)])
+def test_every_form_opens_in_every_look(
+    qapp: QApplication, program: Program, qtbot: QtBot, look: str, language: str
+) -> None:
+    theme.apply(qapp, look)  # type: ignore[arg-type]
+    wording.use(language)
+    rtl = wording.reads_rtl(language)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else PLAIN_WAY)
+    try:
+        program.settings.change(theme=look)
+        window = program.blank()
+        window.resize(1440, 900)
+        settle()
+        paste(window, "https://example.org/why")
+        proven(window, qtbot)
+        unfold(window)
+        button = shown(window).findChild(KindButton)
+        for entry in button.menu_.actions():
+            entry.trigger()
+            settle()
+            inputs = shown(window).findChild(TargetForm).inputs
+            there = [one for one in inputs.values() if one.isVisible()]
+            panel = window.right_panel
+            for one in there:
+                edges = (
+                    one.mapTo(panel, one.rect().topLeft()),
+                    one.mapTo(panel, one.rect().bottomRight()),
+                )
+                assert all(0 <= edge.x() < panel.width() for edge in edges), one.accessibleName()
+        window.actions_by_id["link"].trigger()
+        settle()
+        panel = window.rail.flyouts["link"]
+        assert panel.isVisible() and panel.isRightToLeft() == rtl
+        panel.close()
+        window.actions_by_id["export"].trigger()
+        settle()
+        assert window.export_panel.options.destinations.isVisible()
+        window.export_panel.options.destinations.click()
+        settle()
+        window.export_panel.options.destinations.list.close()
+        assert not window.grab().isNull()
+    finally:
+        wording.use("en")
+        qapp.setLayoutDirection(PLAIN_WAY)
+        theme.apply(qapp, "light")
 
 
 def test_every_control_of_the_link_form_is_named_and_reached(linked: MainWindow) -> None:

@@ -48,6 +48,7 @@ class KindButton(QToolButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "picker")
+        self.setProperty("mirrored", self.isRightToLeft())
         self.setFixedSize(52, HEIGHT)
         self.setIconSize(QSize(18, 18))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
