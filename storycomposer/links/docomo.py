@@ -10,7 +10,9 @@ import re
 
 from storycomposer.document.link import ContactTarget, EmailTarget
 
-_FIELD = re.compile(r"([A-Z-]+):((?:[^;\\]|\\.)*);", re.DOTALL)
+# Possessive, and the whole before its parts: hostile texts cost no more than long ones.
+_FIELD = re.compile(r"([A-Z-]++):((?:[^;\\]|\\.)*+);", re.DOTALL)
+_FIELDS = re.compile(r"(?:[A-Z-]++:(?:[^;\\]|\\.)*+;)*+;?\s*+", re.DOTALL)
 
 
 def read_mecard(text: str) -> ContactTarget | None:
@@ -47,10 +49,11 @@ def _fields(text: str, head: str) -> dict[str, str] | None:
     body = text.strip()
     if body[: len(head)].upper() != head:
         return None
-    found = _FIELD.findall(body[len(head) :])
-    rest = _FIELD.sub("", body[len(head) :]).strip(";\r\n ")
+    if not _FIELDS.fullmatch(body, len(head)):
+        return None
+    found = _FIELD.findall(body, len(head))
     names = [name for name, _ in found]
-    if rest or len(set(names)) != len(names):
+    if len(set(names)) != len(names):
         return None
     said = {name: re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL) for name, value in found}
     return {"N": "", **said} if head == "MECARD:" else said

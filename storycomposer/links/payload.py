@@ -32,7 +32,7 @@ from storycomposer.errors import Sentence, StoryError
 from storycomposer.links import cards, docomo, messages, stores, web
 from storycomposer.links.tags import tagged
 
-_WRAPPED = re.compile(r"""^[\s"'<“”„‚‘’«»‹›]+|[\s"'>“”‘’«»‹›]+$""")
+_QUOTES = "\"'<>“”„‚‘’«»‹›"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -158,7 +158,7 @@ def _settled(found: Target) -> Target | None:
 
 
 def _mended_url(target: UrlTarget) -> tuple[UrlTarget, Sentence | None]:
-    url = _WRAPPED.sub("", re.sub(r"[\r\n\t]+", "", target.url)).replace(" ", "%20")
+    url = _bare(re.sub(r"[\r\n\t]+", "", target.url)).replace(" ", "%20")
     whole = web.with_scheme(url) if url else url
     if whole == target.url:
         return target, None
@@ -169,6 +169,13 @@ def _mended_url(target: UrlTarget) -> tuple[UrlTarget, Sentence | None]:
     else:
         said = Sentence("link-mended-both", "The address was tidied and https:// put before it.")
     return UrlTarget(url=whole), said if url else None
+
+
+def _bare(said: str) -> str:
+    """``said`` without space and quotes around it."""
+    while said != (bare := said.strip().strip(_QUOTES)):
+        said = bare
+    return said
 
 
 def _tidied(target: Target) -> dict[str, str]:
