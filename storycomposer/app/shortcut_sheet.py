@@ -36,6 +36,7 @@ class ShortcutSheet(QDialog):
         title.setProperty("kind", "display")
         column.addWidget(title)
         scroll = QScrollArea()
+        scroll.setAccessibleName(t("keys.title", "Keys"))
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
         page = _page(_groups(table))

@@ -253,6 +253,7 @@ class Filmstrip(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put ``widget`` between the slides and the button."""
         self._row.insertWidget(1, widget)
+        QWidget.setTabOrder(self.view, widget)
 
     @property
     def has_focus(self) -> bool:

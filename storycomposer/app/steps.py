@@ -56,16 +56,20 @@ class Steps(QObject):
     def stop(self) -> None:
         """No more of this."""
         self._begun = self._slot = None
+        self._desk.mode = Mode()
         self.refresh()
         self._window.canvas.setFocus()
         self._tell_over()
 
     def next(self, step: int = 1) -> None:
-        """Go to the slot after the one that is shown, or before it."""
+        """Go to the slot after the one that is shown, or before it; after the last one it is
+        over."""
         found, here = slots(self._desk.deck), self._here()
-        if found:
-            at = found.index(here) + step if here in found else 0
-            self._go(found[at % len(found)])
+        at = found.index(here) + step if here in found else 0
+        if 0 <= at < len(found):
+            self._go(found[at])
+        elif at > 0:
+            self.stop()
 
     def refresh(self) -> None:
         """Say what can be done where one is."""

@@ -31,8 +31,10 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         row.addWidget(self._menu_button(actions))
+        self._last: QWidget = self
         for id_ in ("undo", "redo"):
-            row.addWidget(_button(actions, id_))
+            self._last = _button(actions, id_)
+            row.addWidget(self._last)
         row.addStretch(1)
         row.addWidget(self._title)
         self._said = QLabel(self)
@@ -72,6 +74,8 @@ class TopBar(QWidget):
         made.setToolTip(action.toolTip())
         made.clicked.connect(action.trigger)
         self.right.addWidget(made)
+        QWidget.setTabOrder(self._last, made)
+        self._last = made
         return made
 
     def _menu_button(self, actions: Actions) -> QToolButton:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
+from storycomposer.app import panes
 from storycomposer.app.actions.record import Action, Window, has_selection
 from storycomposer.app.settings import Theme
 from storycomposer.app.words import t
@@ -83,6 +84,18 @@ def _theme(theme: Theme, label: str, icon: str, menu: str = "view") -> Action:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "next-pane",
+        "Next part of the window",
+        lambda window: panes.go(window, 1),
+        keys=("F6",),
+    ),
+    Action(
+        "previous-pane",
+        "Previous part of the window",
+        lambda window: panes.go(window, -1),
+        keys=("Shift+F6",),
+    ),
     Action(
         "zoom-in",
         "Zoom in",

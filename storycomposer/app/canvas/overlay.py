@@ -63,10 +63,11 @@ def outline(painter: QPainter, shape: QPolygonF) -> None:
     _outlined(painter, QColor(tokens().handle), lambda: painter.drawPolygon(shape))
 
 
-def hovered(painter: QPainter, view: View, deck: Deck, id: str) -> None:
-    """A thin frame around what a click would select."""
+def hovered(painter: QPainter, view: View, deck: Deck, id: str, slide: str | None) -> None:
+    """A thin frame around what a click would select on ``slide``: keys may have led to another
+    slide while the pointer rested."""
     spot = spots(deck).get(id)
-    if spot is not None:
+    if spot is not None and spot.slide == slide:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(QColor(tokens().handle), 1.5))

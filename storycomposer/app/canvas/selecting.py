@@ -57,7 +57,8 @@ class Selecting(Handler):
     def paint(self, painter: QPainter, view: View) -> None:
         desk = self._desk
         if self._hovered and self.gesture is None:
-            overlay.hovered(painter, view, desk.deck, self._hovered)
+            slide = desk.editor.selection.slide
+            overlay.hovered(painter, view, desk.deck, self._hovered, slide)
         ids = desk.editor.selection.layers
         moving = isinstance(self.gesture, Move)
         overlay.selection(painter, view, desk.deck, ids, handles_too=not moving)
