@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from storycomposer.app.canvas.view import View
@@ -86,12 +86,17 @@ def _paint(painter: QPainter, ruler: _Ruler, gap: int, marked: tuple[float, floa
         painter.fillRect(
             QRectF(ends[0], 0, ends[1] - ends[0], SIDE) & strip, QColor(tokens().accent_soft)
         )
-    for number in range(math.floor(ruler.low / gap), math.ceil(ruler.high / gap) + 1):
-        painter.setPen(QPen(QColor(tokens().disabled), 1))
-        for part in range(_PARTS):
-            at = place((number + part / _PARTS) * gap)
-            painter.drawLine(QPointF(at, SIDE - (4 if part else 8)), QPointF(at, SIDE))
-        painter.setPen(QColor(tokens().muted))
+    numbers = range(math.floor(ruler.low / gap), math.ceil(ruler.high / gap) + 1)
+    ticks = [
+        QLineF(at, SIDE - (4 if part else 8), at, SIDE)
+        for number in numbers
+        for part in range(_PARTS)
+        for at in (round(place((number + part / _PARTS) * gap)) + 0.5,)
+    ]
+    painter.setPen(QPen(QColor(tokens().disabled), 1))
+    painter.drawLines(ticks)
+    painter.setPen(QColor(tokens().muted))
+    for number in numbers:
         box = QRectF(place(number * gap) - 20, 2, 40, 11)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number * gap))
     painter.setClipping(False)
