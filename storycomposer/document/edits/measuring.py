@@ -22,12 +22,16 @@ def measured(deck: Deck, known: Deck | None, measure: Measure) -> Deck:
     where it is seen, groups are refitted. What looks as in ``known``, measured before, is not
     measured again."""
     before = spots(known) if known is not None and _alike(deck, known) else {}
+    spoken = _spoken(known) if known is not None else {}
+    same = {id_ for id_, tag in _spoken(deck).items() if id_ in spoken and spoken[id_] == tag}
     heights: dict[str, float] = {}
     for id_, spot in spots(deck).items():
         layer = spot.layer
         if not isinstance(layer, TextLayer) or layer.fit != "height":
             continue
         old = before.get(id_)
+        if old == spot and spot.slide in same:  # nearly all: told by identity
+            continue
         if old is not None and known is not None and _look(deck, spot) == _look(known, old):
             continue
         height = measure(resolve(layer, deck.brand), language(deck, spot))
@@ -46,6 +50,11 @@ def language(deck: Deck, spot: Spot) -> str:
     slide = next(slide for slide in deck.slides if slide.id == spot.slide)
     said = [spot.layer.language, *(parent.language for parent in spot.parents), slide.language]
     return next((tag for tag in said if tag is not None), deck.language)
+
+
+def _spoken(deck: Deck) -> dict[str, str]:
+    """The languages of the slides, by their ids."""
+    return {slide.id: slide.language or deck.language for slide in deck.slides}
 
 
 def _alike(deck: Deck, known: Deck) -> bool:
