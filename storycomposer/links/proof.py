@@ -11,6 +11,7 @@ recompressing a whole slide takes 84.
 
 from __future__ import annotations
 
+import functools
 import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Literal, NamedTuple
 
+import numpy as np
 import zxingcpp
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 State = Literal["proven", "risk", "unreadable"]
@@ -270,5 +273,14 @@ def _edge(grey: Image.Image) -> int:
 
 
 def _dimmed(grey: Image.Image) -> Image.Image:
-    """A dark display under a lamp: a third of the light, over a veil."""
-    return grey.point(lambda value: value * 0.33 + 24).filter(ImageFilter.GaussianBlur(0.6))
+    """A dark display under a lamp: a third of the light, over a veil, with a sensor's grain."""
+    dim = grey.filter(ImageFilter.GaussianBlur(0.6)).point(lambda value: value * 0.33 + 24)
+    seen = np.asarray(dim, np.float32) + _grain()[: dim.height, : dim.width]
+    return Image.fromarray(np.rint(seen).clip(0, 255).astype(np.uint8))
+
+
+@functools.cache
+def _grain() -> NDArray[np.float32]:
+    """Noise of five levels, the same for everybody: a proof is no matter of luck."""
+    noise = np.random.default_rng(18004).normal(0, 5, (_LARGEST, _LARGEST))
+    return noise.astype(np.float32)
