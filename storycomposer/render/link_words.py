@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -130,20 +131,26 @@ def _measured(layer: TextLayer, layout: Layout) -> _Set:
 def _unbroken(layer: TextLayer, setting: _Setting) -> tuple[TextLayer, Layout]:
     """``layer`` so small that no line ends inside a word; names of hosts may then break behind a
     dot, if even small type is too wide."""
-    dotted = "".join(run.text for run in layer.text).replace(".", ".\u200b")
-    for text in (layer.text, (Run(text=dotted),)):
-        tried = structs.replace(layer, text=text)
-        while True:
-            layout = setting.lay(tried)
-            if not _breaks_words(layout):
-                return tried, layout
-            if tried.size <= SMALLEST:
-                break
-            tried = structs.replace(tried, size=max(tried.size * 0.92, SMALLEST))
-    while _breaks_words(layout) and tried.size > _LEAST:
-        tried = structs.replace(tried, size=max(tried.size * 0.9, _LEAST))
-        layout = setting.lay(tried)
-    return tried, layout
+    said = "".join(run.text for run in layer.text)
+    size = _widest(layer, said, setting)
+    if size < min(layer.size, SMALLEST):
+        said = said.replace(".", ".\u200b")
+        size = _widest(layer, said, setting)
+    size = min(max(size, _LEAST), layer.size)
+    tried = structs.replace(layer, text=(Run(text=said),), size=size)
+    return tried, setting.lay(tried)
+
+
+def _widest(layer: TextLayer, said: str, setting: _Setting) -> float:
+    """The largest size at which each word of ``said`` is no wider than ``layer``. Scripts whose
+    words may break anywhere have none that count."""
+    words = [word for word in _WORDS.split(said) if word and max(word) < _UNSPACED]
+    if not words:
+        return layer.size
+    runs = (Run(text="\n".join(words)),)
+    lines = setting.lay(structs.replace(layer, text=runs, width=_ROOMY)).lines
+    widest = max(line.right - line.left for line in lines)
+    return layer.size * layer.width / widest * 0.998 if widest > layer.width else layer.size
 
 
 def _on_one_line(layer: TextLayer, whole: float, setting: _Setting) -> TextLayer:
@@ -171,14 +178,17 @@ def _balanced(one: _Set, setting: _Setting) -> _Set:
 
 
 def _breaks_words(layout: Layout) -> bool:
-    """Whether a line ends inside a word, as it does where there is no other place to break; an
-    address may break behind a slash or a hyphen. Han, kana and Thai have no spaces to break at."""
+    """Whether a line ends inside a word, as it does where there is no other place to break."""
     ends = [line.end for line in layout.lines[:-1]]
     pairs = [(layout.text[end - 1], layout.text[end]) for end in ends]
-    return any(not a.isspace() and a not in _BREAKS and max(a, b) < "\u0900" for a, b in pairs)
+    return any(not a.isspace() and a not in _BREAKS and max(a, b) < _UNSPACED for a, b in pairs)
 
 
 _BREAKS = "/-\u2010\u2013\u2014\u2026\u00ad\u200b"
+"""What an address may break behind, but not before a digit (UAX #14, LB25)."""
+_WORDS = re.compile(rf"\s+|(?<=[{re.escape(_BREAKS)}])(?![0-9])")
+_UNSPACED = "\u0900"
+"""Scripts from here on have no spaces to break at, or break between letters without harm."""
 
 
 def _gap(factor: float) -> float:
