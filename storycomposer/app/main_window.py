@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
                 getattr(self, name)
                 self._soon.start()
                 return
+        self.right_panel.design.build_ahead()
 
     def _on_mode_coming(self, mode: Mode) -> None:
         if mode.name in _WORKS_IN:

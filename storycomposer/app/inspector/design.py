@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,7 +16,7 @@ from storycomposer.app.inspector.kinds import kind
 from storycomposer.app.inspector.subject import LayersSubject, SlidesSubject, Stretch, Subject
 from storycomposer.editor import Change
 
-BUILD: dict[str, Callable[[Form], None]] = {
+BUILD: dict[str, Callable[[Form], Iterable[None] | None]] = {
     "text": text.build,
     "image": picture.build,
     "shape": shape.build,
@@ -25,10 +25,13 @@ BUILD: dict[str, Callable[[Form], None]] = {
     "several": group.build_several,
     "slide": slide.build,
 }
-"""How the form of each kind of layer (by its tag), of several, and of slides is built."""
+"""How the form of each kind of layer (by its tag), of several, and of slides is built; what takes
+long stops now and then, so that events come in between."""
 
 _REST_MS = 30
 """Between two looks at what a gesture under way has made."""
+_AHEAD_MS = 40
+"""Between two steps of building a form that nobody waits for."""
 
 
 class _Bar(QScrollBar):
@@ -50,6 +53,7 @@ class Design(QWidget):
         self._layers = LayersSubject(self._desk, self._stretch)
         self._slides = SlidesSubject(self._desk)
         self._forms: dict[str, tuple[QScrollArea, Form]] = {}
+        self._begun: dict[str, Iterator[None]] = {}
         self._about: object = None
         self.header = Header(self._desk, self)
         self._stack = QStackedWidget(self)
@@ -60,6 +64,8 @@ class Design(QWidget):
         whole.addWidget(self._stack, 1)
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.refresh)
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_on)
         self._desk.changed.connect(self._on_changed)
         window.writing.moved.connect(self._soon.start)
         self._desk.mode_changed.connect(self.refresh)
@@ -71,17 +77,20 @@ class Design(QWidget):
         shown = self._stack.currentWidget()
         return next((form for area, form in self._forms.values() if area is shown), None)
 
+    def build_ahead(self) -> None:
+        """Build the forms of all kinds, little by little: none is then waited for."""
+        self._ahead.start()
+
     def refresh(self) -> None:
         """Show what is selected as it is now."""
         wanted = kind(self._desk.selected)
-        subject: Subject = self._slides if wanted == "slide" else self._layers
-        about = (wanted, subject.about.ids)
+        about = (wanted, self._subject(wanted).about.ids)
         if about != self._about and self.form is not None:
             self.form.settle()
         self._about = about
         self.header.refresh()
         if wanted in BUILD:
-            area, form = self._form(wanted, subject)
+            area, form = self._form(wanted)
             form.refresh()
             self._stack.setCurrentWidget(area)
         self._stack.setVisible(wanted in BUILD)
@@ -102,27 +111,43 @@ class Design(QWidget):
         """Whether the change may be a letter typed: it must not wait for the panel."""
         return self._desk.mode.name == "text" and bool(self._window.canvas.hasFocus())
 
-    def _form(self, wanted: str, subject: Subject) -> tuple[QScrollArea, Form]:
+    def _build_on(self) -> None:
+        left = next((kind for kind in BUILD if kind not in self._forms), None)
+        if left is not None:
+            steps = self._begun.setdefault(left, self._building(left))
+            next(steps, None)
+            self._ahead.start()
+
+    def _form(self, wanted: str) -> tuple[QScrollArea, Form]:
         if wanted not in self._forms:
-            form = Form(subject, self._window, gutter=10)
-            if wanted != "slide":
-                form.when(group.arrange(form), _are_several)
-            BUILD[wanted](form)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            # Always there, so that nothing moves when a section opens.
-            area.setVerticalScrollBar(_Bar())
-            area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-            area.setWidget(form)
-            # Setting a widget makes it fill its ground; the panel's shows through.
-            form.setAutoFillBackground(False)
-            area.viewport().setAutoFillBackground(False)
-            self._stack.addWidget(area)
-            self._forms[wanted] = (area, form)
+            for _ in self._begun.pop(wanted, None) or self._building(wanted):
+                pass
         return self._forms[wanted]
+
+    def _building(self, wanted: str) -> Iterator[None]:
+        form = Form(self._subject(wanted), self._window, gutter=10)
+        if wanted != "slide":
+            form.when(group.arrange(form), _are_several)
+        yield
+        yield from BUILD[wanted](form) or ()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that nothing moves when a section opens.
+        area.setVerticalScrollBar(_Bar())
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        area.setWidget(form)
+        # Setting a widget makes it fill its ground; the panel's shows through.
+        form.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        self._stack.addWidget(area)
+        self._forms[wanted] = (area, form)
+        self._begun.pop(wanted, None)
+
+    def _subject(self, wanted: str) -> Subject:
+        return self._slides if wanted == "slide" else self._layers
 
     def _stretch(self) -> Stretch | None:
         """The characters that are selected in the text being edited."""

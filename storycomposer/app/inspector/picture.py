@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from storycomposer.document.layers import Duotone, ImageFill, ImageLayer, Scrim
 from storycomposer.editor import Edit
 
 
-def build(form: Form) -> None:
+def build(form: Form) -> Iterator[None]:
     """Everything about pictures."""
     section = form.section(t("kind.image", "Picture"))
     buttons = Buttons(form)
@@ -35,13 +36,17 @@ def build(form: Form) -> None:
     buttons.add(t("picture.exact", "Exact pixels"), "scan", _exact)
     section.whole(buttons)
     section.whole(ResolutionLine(form))
+    yield
     mask = form.section(t("picture.mask", "Mask"))
     shape_choice(form, mask, "mask", none=True)
     mask.field(ImageLayer, "radius")
+    yield
     looks(form, "")
     alt(form, "alt")
+    yield
     section = common.more(form)
     adjusting(form, section, "")
+    yield
     for row in shape_fields(form, section, "mask", more=False):
         row.setObjectName("mask")
     stroke(form, section, ImageLayer, t("field.ImageLayer.stroke", "Border"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -30,16 +31,19 @@ FORMS: dict[str, type] = {
 }
 
 
-def build(form: Form) -> None:
+def build(form: Form) -> Iterator[None]:
     """Everything about shapes."""
     section = form.section(t("shape.form", "Form"))
     shape_choice(form, section, "shape", none=False)
     shape_fields(form, section, "shape", more=False)
+    yield
     section = form.section(t("shape.fill", "Fill"))
     fills.fill(form, section, "fill", none=True)
     form.when(section, _closed)
+    yield
     section = form.section(t("shape.stroke", "Stroke"))
     stroke(form, section, ShapeLayer)
+    yield
     section = common.more(form)
     for row in (
         section.field(ShapeLayer, "stroke.dash"),
@@ -47,6 +51,7 @@ def build(form: Form) -> None:
     ):
         form.when(row, partial(common.has, "stroke"))
     shape_fields(form, section, "shape", more=True)
+    yield
     common.shadow(form, section)
     common.blend(section)
     common.opacity(form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -29,13 +30,12 @@ _EFFECTS = ("shadow", "stroke", "glow")
 _ON = {"shadow": Shadow(), "stroke": Stroke(), "glow": Glow()}
 
 
-def build(form: Form) -> None:
+def build(form: Form) -> Iterator[None]:
     """Everything about text, in the order that people need it."""
     form.section().whole(PresetTiles(form))
-    _type(form)
-    _background(form)
-    _effect(form)
-    _more(form)
+    for part in (_type, _background, _effect, _more):
+        yield
+        part(form)
     common.opacity(form)
 
 
