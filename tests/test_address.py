@@ -29,6 +29,7 @@ from storycomposer.links.address import LONGEST, hint, readable, typed_reaches
         ("https://example.org/a?utm_source=x#top", "example.org/a"),
         ("https://xn--bcher-kva.example/caf%C3%A9", "bücher.example/café"),
         ("http://localhost:8080/x", "localhost:8080/x"),
+        ("https://example.org/watch?v=7&utm_medium=social&si=x", "example.org/watch?v=7"),
     ],
 )
 def test_a_short_address_is_what_people_would_type(url: str, shown: str) -> None:
@@ -106,9 +107,10 @@ def test_whether_typing_leads_there(shown: str, target: Target, reaches: bool) -
     assert typed_reaches(shown, target) is reaches
 
 
-@given(
-    st.from_regex(r"https://(www\.)?[a-z]{1,9}\.org(/[a-zA-Z0-9é-]{1,5}){0,3}/?", fullmatch=True)
-)
+PAGES = r"https://(www\.)?[a-z]{1,9}\.org(/[a-zA-Z0-9é-]{1,5}){0,3}/?(\?[a-z]=[0-9é&]{0,4})?"
+
+
+@given(st.from_regex(PAGES, fullmatch=True))
 def test_what_is_shown_by_itself_leads_there(address: str) -> None:
     shown = readable(url(address))
     assert typed_reaches(shown, url(address)) or "…" in shown

@@ -59,7 +59,7 @@ _HINTS = {
 
 def readable(target: Target) -> str:
     """What stands for ``target`` on the slide, at most :data:`LONGEST` characters: a web address
-    without scheme, ``www.``, query and last slash, names and paths in their own script; an e-mail
+    without scheme, ``www.``, tags and last slash, names and paths in their own script; an e-mail
     address, a number, or what a card is called. Never raises, whatever is typed so far."""
     return _READABLE[type(target)](target)
 
@@ -101,8 +101,10 @@ def _short_url(url: str) -> str:
         return _cut(messages.line(url))
     if parts.authority is None:
         return _cut(str(parts))
-    host = parts.authority.rpartition("@")[2].removeprefix("www.")
-    return _shortened(host, parts.path.replace("%20", " ").rstrip("/"))
+    host = _bare(parts.authority)
+    asked = "&".join(_asked(parts.query))
+    path = parts.path.replace("%20", " ").rstrip("/")
+    return _shortened(host, f"{path}?{asked}" if asked else path)
 
 
 def _chat(target: Target, said: str) -> str:
@@ -138,13 +140,18 @@ def _same_page(shown: str, target: Target) -> bool:
 def _page(address: str, queried: bool = True) -> tuple[str, str, tuple[str, ...]]:
     """Host, path and parameters that say which page it is."""
     parts = web.split(address)
-    host = re.sub(r"^www\.|:(?:80|443)$", "", (parts.authority or "").rpartition("@")[2])
-    asked = (
-        []
-        if not queried
-        else [pair for pair in (parts.query or "").split("&") if pair and not _COUNTS.match(pair)]
-    )
-    return host, parts.path.rstrip("/"), tuple(sorted(asked))
+    host = re.sub(r":(?:80|443)$", "", _bare(parts.authority or ""))
+    return host, parts.path.rstrip("/"), tuple(sorted(_asked(parts.query) if queried else ()))
+
+
+def _bare(authority: str) -> str:
+    """The host without who asks and ``www.``, unless that is the name itself, as in www.org."""
+    return re.sub(r"^www\.(?=[^.]+\.)", "", authority.rpartition("@")[2])
+
+
+def _asked(query: str | None) -> list[str]:
+    """The parameters that say which page it is, as they are written."""
+    return [pair for pair in (query or "").split("&") if pair and not _COUNTS.match(pair)]
 
 
 def _shortened(host: str, path: str) -> str:
