@@ -78,6 +78,7 @@ def test_links_say_what_is_no_address(window: MainWindow) -> None:
     assert layer(window, "l13").mode == "address"
     typed(named(window, TextField, "Call"), "Read it")
     assert layer(window, "l13").call == "Read it"
+    next(b for b in shown(window).findChildren(QPushButton) if b.text() == "More").click()
     named(window, Switch, "Campaign tags").committed.emit(True)
     texts = [label.text() for label in shown(window).findChildren(QLabel)]
     assert any("modules" in text for text in texts)

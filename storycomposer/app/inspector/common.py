@@ -12,7 +12,7 @@ from storycomposer.app.inputs.choice import ChoiceCombo, Switch
 from storycomposer.app.inputs.number import NumberField, Scale
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.arranging import aligning
-from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.form import Fill, Form, Section
 from storycomposer.app.inspector.making import described, made, options
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.words import t
@@ -37,9 +37,10 @@ def opacity(form: Form) -> None:
     place.rows.addWidget(aligning(form, to_slide=True))
 
 
-def more(form: Form) -> Section:
-    """The closed section for what is needed seldom."""
-    return form.section(t("inspector.more", "More"), closed=True)
+def more(form: Form, fill: Fill | None = None) -> Section:
+    """The closed section for what is needed seldom; ``fill`` gives it its rows when it is first
+    opened."""
+    return form.section(t("inspector.more", "More"), closed=True, fill=fill)
 
 
 def blend(section: Section) -> None:

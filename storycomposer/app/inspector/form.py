@@ -25,6 +25,7 @@ GAP = 8
 
 Read = Callable[[Any], Any]
 Condition = Callable[[Any], bool]
+Fill = Callable[["Section"], None]
 
 
 class Binding(QObject):
@@ -87,9 +88,12 @@ class Form(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
-    def section(self, title: str = "", closed: bool | None = None) -> Section:
-        """A new section at the end. ``closed`` makes it one that opens and closes."""
-        made = Section(self, title, closed)
+    def section(
+        self, title: str = "", closed: bool | None = None, fill: Fill | None = None
+    ) -> Section:
+        """A new section at the end. ``closed`` makes it one that opens and closes; ``fill`` gives
+        it its rows when it is first opened."""
+        made = Section(self, title, closed, fill)
         self._column.insertWidget(self._column.count() - 1, made)
         return made
 
@@ -133,9 +137,16 @@ class Form(QWidget):
 class Section(QWidget):
     """A titled part of a form: rows under each other."""
 
-    def __init__(self, form: Form, title: str = "", closed: bool | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        title: str = "",
+        closed: bool | None = None,
+        fill: Fill | None = None,
+    ) -> None:
         super().__init__(form)
         self.form = form
+        self._fill = fill
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -223,6 +234,10 @@ class Section(QWidget):
     def _on_toggled(self, open_: bool) -> None:
         closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
         self._toggle.setIcon(icon("chevron-down" if open_ else closed))
+        if open_ and self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill(self)
+            self.form.refresh()
         self._body.setVisible(open_)
 
 

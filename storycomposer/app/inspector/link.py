@@ -34,13 +34,17 @@ def build(form: Form) -> None:
     section.whole(form.bind(mode, "mode", title))
     _texts(form, section)
     link_look.build(form)
-    section = common.more(form)
+    common.more(form, _more)
+    common.opacity(form)
+
+
+def _more(section: Section) -> None:
+    form = section.form
     link_campaign.build(form, section)
     link_modes.build(form, section)
     link_look.more(form, section)
     common.shadow(form, section)
     common.blend(section)
-    common.opacity(form)
 
 
 class ShownText(QWidget):

@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from storycomposer.app.code_reading import CodeReading
 from storycomposer.app.icons import icon
@@ -102,22 +110,35 @@ class TargetForm(QObject):
         self.remark.setProperty("kind", "muted")
         section.whole(self.remark)
         self.inputs: dict[str, Any] = {}
-        for tag in KINDS:
-            self._fields(section, tag)
+        self._section = section
+        self._others = QWidget(section)
+        self._rows = QVBoxLayout(self._others)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(section.rows.spacing())
+        section.rows.addWidget(self._others)
         self._fade = QTimer(self, singleShot=True, interval=8000)
         self._fade.timeout.connect(self._clear)
         self.reading = CodeReading(form.owner, self._take, self)
-        self.reading.watch(form, *(one for one in self.inputs.values()))
+        self.reading.watch(form)
         form.also(self.refresh)
         self._about: object = None
         self._clear()
 
     def refresh(self) -> None:
-        """What was said of another link is not said of this one."""
-        about = self._subject.about.ids, _tag(self._subject)
-        if about != self._about:
-            self._about = about
-            self._clear()
+        """Have the fields of the kind that is shown; what was said of another link is not said of
+        this one."""
+        tag = _tag(self._subject)
+        about = self._subject.about.ids, tag
+        if about == self._about:
+            return
+        self._about = about
+        self._clear()
+        first = KINDS[tag].first if isinstance(tag, str) else ""
+        if first and f"{tag}.{first}" not in self.inputs:
+            self._fields(self._section, tag)
+            self._form.refresh()
+        single = first and len(KINDS[tag].struct.__struct_fields__) == 1
+        self._others.setVisible(bool(first) and not single)
 
     def focus(self) -> None:
         """Give the keyboard to what says the most, all of it selected."""
@@ -153,6 +174,9 @@ class TargetForm(QObject):
                 self._row.addWidget(given, 1)
             else:
                 shown = section.row(said, given)
+                section.rows.removeWidget(shown)
+                self._rows.addWidget(shown)
+            self.reading.watch(given)
             self._form.when(shown, partial(_is_kind, tag))
             given.installEventFilter(self)
 
