@@ -28,15 +28,15 @@ def add_slide(deck: Deck, after: str | None = None) -> Deck:
 def insert_slides(deck: Deck, slides: Iterable[Slide], at: int) -> Deck:
     """``slides`` (of a template, a clipboard) put before place ``at``; ids that are in use get new
     ones."""
+    used, made = taken(deck), []
     for slide in slides:
-        used = taken(deck)
         new = slide
         if slide.id in used:
             new = structs.replace(slide, id=fresh(used | _ids(slide))("s"))
         new = structs.replace(new, layers=own(new.layers, used | {new.id}))
-        deck = _spliced(deck, at, (new,))
-        at += 1
-    return deck
+        used |= _ids(new)
+        made.append(new)
+    return _spliced(deck, at, tuple(made))
 
 
 def duplicate_slides(deck: Deck, ids: Iterable[str]) -> Deck:
