@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Linear, Solid, Stop
 from storycomposer.media.store import MediaStore
 from storycomposer.platforms import platform
+from storycomposer.storage.files import open_story
 from storycomposer.story import Story
 
+SAMPLES = Path(__file__).parents[1] / "assets" / "samples"
 URL = "https://example.org/article"
 TAGS = Campaign(source="instagram", campaign="spring-sale-2027", content="slide-03-qr")
 
@@ -179,6 +182,18 @@ def test_every_code_of_a_slide_is_proven():
     assert proofs.proven(story(), 0) == ()
     assert str(proofs.said(first)) == "Reads on phones."
     assert str(proofs.said(second)) == "Phones cannot read this code."
+
+
+@pytest.mark.parametrize("name", ["article", "event", "going-live", "job-opening", "screenshot"])
+def test_samples_have_nothing_to_mend(name):
+    sample = open_story(SAMPLES / name)
+    codes = 0
+    for index in range(len(sample.deck.slides)):
+        assert links.findings(sample, index) == ()
+        told = proofs.proven(sample, index)
+        codes += len(told)
+        assert all(one.state == "proven" for one in told)
+    assert codes
 
 
 COLORS = st.sampled_from(["#000000", "#FFFFFF", "#777777", "brand:primary", "#FFC53D", "#FFFFFF80"])

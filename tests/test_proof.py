@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
 from storycomposer.document.deck import Deck, Slide
@@ -200,3 +202,20 @@ def test_pictures_without_colour_or_with_alpha_are_judged():
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=80)
     assert proof.prove(Image.open(io.BytesIO(out.getvalue())), corners, URL).state == "proven"
+
+
+PLACES = st.tuples(st.floats(-50, 250), st.floats(-50, 250))
+
+
+@given(
+    st.integers(1, 130),
+    st.integers(1, 130),
+    st.tuples(PLACES, PLACES, PLACES, PLACES),
+    st.integers(1, 3000),
+)
+def test_no_place_and_no_picture_is_too_odd(width, height, corners, whole):
+    noise = np.random.default_rng(width).integers(0, 255, (height, width, 3), np.uint8)
+    picture = Image.fromarray(noise)
+    assert proof.prove(picture, corners, "x").state == "unreadable"
+    assert proof.prove_part(picture, corners, "x", whole).state == "unreadable"
+    assert all(found.state == "unreadable" for _, found in proof.judge(picture))
