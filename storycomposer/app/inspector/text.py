@@ -59,19 +59,6 @@ def _type(form: Form) -> None:
     section.row(style, form.bind(toggles, "italic", style, read=_toggles, write=_toggled))
     section.field(TextLayer, "color")
     form.when(section.row("", ContrastChip(form)), _is_one)
-    align = t("field.TextLayer.align", "Align")
-    sides = SegmentedControl(
-        (
-            Option("left", t("align.left", "Left"), "align-left"),
-            Option("center", t("align.center", "Centre"), "align-center"),
-            Option("right", t("align.right", "Right"), "align-right"),
-        ),
-        align,
-    )
-    sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left is left in every language
-    leading = section.field(TextLayer, "leading", row=False)
-    leading.setFixedWidth(84)
-    section.row(align, form.bind(sides, "align", align, read=_side, write=_aligned), leading)
 
 
 def _background(form: Form) -> None:
@@ -94,6 +81,24 @@ def _background(form: Form) -> None:
         section.field(TextLayer, "highlight.radius"),
     ):
         form.when(row, partial(common.has, "highlight"))
+    _lines(form)
+
+
+def _lines(form: Form) -> None:
+    section = form.section(t("text.lines", "Lines"))
+    align = t("field.TextLayer.align", "Align")
+    sides = SegmentedControl(
+        (
+            Option("left", t("align.left", "Left"), "align-left"),
+            Option("center", t("align.center", "Centre"), "align-center"),
+            Option("right", t("align.right", "Right"), "align-right"),
+        ),
+        align,
+    )
+    sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left is left in every language
+    leading = section.field(TextLayer, "leading", row=False)
+    leading.setFixedWidth(84)
+    section.row(align, form.bind(sides, "align", align, read=_side, write=_aligned), leading)
 
 
 def _effect(form: Form) -> None:
