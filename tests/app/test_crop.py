@@ -360,3 +360,13 @@ def test_a_frame_lies_on_its_picture_whatever_is_dragged(
         assert after.y + box.y == pytest.approx(before.y, abs=0.05)
         assert after.width == pytest.approx(before.width, rel=1e-4)
     assert after.x <= 0.01 and after.right >= made.width - 0.01
+
+
+def test_a_locked_pictures_frame_stays(window: MainWindow) -> None:
+    window.desk.mode = Mode()
+    window.desk.select(("p",))
+    framed = target(window.desk, "p")
+    assert framed is not None and framed.framed
+    window.actions_by_id["lock"].trigger()
+    locked = target(window.desk, "p")
+    assert locked is not None and not locked.framed

@@ -313,3 +313,18 @@ def test_sizes_are_measured_once(ready: MainWindow, qtbot: QtBot) -> None:
     first = options.summary.text()
     options.refresh()
     assert not ready.workers.busy and options.summary.text() == first
+
+
+def test_what_is_asked_twice_is_exported_once_and_as_it_was_then(
+    ready: MainWindow, qtbot: QtBot
+) -> None:
+    started: list[object] = []
+    ready.exporting.started.connect(started.append)
+    made = ready.desk.deck
+    assert ready.desk.preview(lambda deck: structs.replace(deck, slides=deck.slides[:1]))
+    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000) as told:
+        for _ in range(3):
+            ready.actions_by_id["export-again"].trigger()
+    assert len(started) == 1
+    ready.desk.editor.cancel()
+    assert told.args[0].job.story.deck == made

@@ -224,3 +224,12 @@ def test_the_overlay_speaks_the_windows_language(player: Player) -> None:
         assert not np.array_equal(plain, pixels(player.grab().toImage()))
     finally:
         words.use("en")
+
+
+def test_what_a_drag_only_tries_is_not_played(window: MainWindow) -> None:
+    before = window.desk.deck
+    assert window.desk.preview(lambda deck: structs.replace(deck, slides=deck.slides[:1]))
+    window.player.play()
+    assert window.player.playback.count == len(before.slides) > 1
+    window.player.stop()
+    window.desk.editor.cancel()
