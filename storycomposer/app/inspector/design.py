@@ -32,6 +32,8 @@ _REST_MS = 30
 """Between two looks at what a gesture under way has made."""
 _AHEAD_MS = 40
 """Between two steps of building a form that nobody waits for."""
+_QUIET_MS = 500
+"""Without a change before such steps go on: they must not disturb."""
 
 
 class _Bar(QScrollBar):
@@ -64,7 +66,7 @@ class Design(QWidget):
         whole.addWidget(self._stack, 1)
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.refresh)
-        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead = QTimer(self, singleShot=True)
         self._ahead.timeout.connect(self._build_on)
         self._desk.changed.connect(self._on_changed)
         window.writing.moved.connect(self._soon.start)
@@ -79,7 +81,7 @@ class Design(QWidget):
 
     def build_ahead(self) -> None:
         """Build the forms of all kinds, little by little: none is then waited for."""
-        self._ahead.start()
+        self._ahead.start(_AHEAD_MS)
 
     def refresh(self) -> None:
         """Show what is selected as it is now."""
@@ -96,6 +98,8 @@ class Design(QWidget):
         self._stack.setVisible(wanted in BUILD)
 
     def _on_changed(self, change: Change) -> None:
+        if self._ahead.isActive():
+            self._ahead.start(_QUIET_MS)
         if change.kind in ("cancel", "undo", "redo", "open"):
             for subject in (self._layers, self._slides):
                 subject.let_go()
@@ -116,7 +120,7 @@ class Design(QWidget):
         if left is not None:
             steps = self._begun.setdefault(left, self._building(left))
             next(steps, None)
-            self._ahead.start()
+            self._ahead.start(_AHEAD_MS)
 
     def _form(self, wanted: str) -> tuple[QScrollArea, Form]:
         if wanted not in self._forms:
