@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 from conftest import at, settle
 from mouse import ALT, CTRL, LEFT, PLAIN, SHIFT, drag, hover, move, press, release
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from storycomposer.app.canvas.gestures import Marquee
 from storycomposer.app.main_window import MainWindow
@@ -212,3 +213,5 @@ def test_pointing_frames_what_a_click_would_take(window: MainWindow) -> None:
     shown = window.canvas.grab().toImage()
     edge = window.canvas.view().point(310, 1320).toPoint()
     assert shown.pixelColor(edge) != before.pixelColor(edge), "the whole group's frame"
+    QApplication.sendEvent(window.canvas, QEvent(QEvent.Type.Leave))
+    assert window.canvas.grab().toImage() == before, "beside the canvas nothing is pointed at"

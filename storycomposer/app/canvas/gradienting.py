@@ -240,17 +240,19 @@ class Gradienting(QObject, Handler):
         return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
     def cancel(self) -> bool:
-        if self._drag is not None:
-            self._desk.editor.cancel()
-            self._drag = None
-        else:
+        if self._drag is None:
             self.end()
+        self.leave()
         return True
 
     def leave(self) -> None:
         if self._drag is not None:
             self._desk.editor.cancel()
-        self._drag = self._ghost = None
+        self._drag = None
+        self.left()
+
+    def left(self) -> None:
+        self._ghost = None
 
     def _track(self, found: Target) -> Track:
         return track(found.value, *found.size, self._toward)

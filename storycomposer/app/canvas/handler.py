@@ -49,6 +49,9 @@ class Handler:
         """The pointer moved with no button down; returns the cursor to show."""
         return None
 
+    def left(self) -> None:
+        """The pointer left the canvas: nothing is pointed at."""
+
     def key(self, event: QKeyEvent) -> bool:
         """A key went down."""
         return False

@@ -96,6 +96,11 @@ class Routed(Viewport):
         if cursor is not None:
             self.setCursor(cursor)
 
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._handler.left()
+        self.update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._drop():
             return

@@ -81,7 +81,9 @@ class Selecting(Handler):
         if frame is not None and handle == "rotate":
             self._begin = lambda: Rotate(self._desk, frame, at)
         elif frame is not None and handle is not None:
-            self._begin = lambda: Resize(self._desk, frame, handle, at, self._reach())  # type: ignore[arg-type]
+            self._begin = lambda: Resize(
+                self._desk, frame, handle, at, reach(self._view().length(1))
+            )  # type: ignore[arg-type]
         elif (guide := self.guiding.press(at)) is not None:
             drag, self._click = guide
             self._begin = lambda: drag
@@ -172,10 +174,10 @@ class Selecting(Handler):
             return over
         path = self._path_at(at)
         self._hovered = self._outermost(path) if path else ""
-        if self._hovered in self._desk.editor.selection.layers:
-            self._hovered = ""
-            return QCursor(Qt.CursorShape.SizeAllCursor)
-        return QCursor(Qt.CursorShape.ArrowCursor)
+        if self._hovered not in self._desk.editor.selection.layers:
+            return QCursor(Qt.CursorShape.ArrowCursor)
+        self._hovered = ""
+        return QCursor(Qt.CursorShape.SizeAllCursor)
 
     def key(self, event: QKeyEvent) -> bool:
         if self.guiding.key(event):
@@ -202,8 +204,7 @@ class Selecting(Handler):
 
     def cancel(self) -> bool:
         if self.gesture is not None:
-            self.gesture.cancel()
-            self.gesture, self._pressed = None, None
+            self.leave()
             return True
         if self.guiding.chosen is not None:
             self.guiding.choose(None)
@@ -218,7 +219,11 @@ class Selecting(Handler):
     def leave(self) -> None:
         if self.gesture is not None:
             self.gesture.cancel()
-        self.gesture, self._pressed, self._hovered = None, None, ""
+        self.gesture, self._pressed = None, None
+        self.left()
+
+    def left(self) -> None:
+        self._hovered, self.guiding.hovered = "", None
 
     def _overtaken(self) -> bool:
         """Whether something else changed the deck while dragging, such as undo: what is dragged may
@@ -255,22 +260,22 @@ class Selecting(Handler):
         found = spots(self._desk.deck)
         if not any(found[id_].movable for id_ in ids):
             return None
-        return Move(self._desk, ids, at, self._reach(), selection_box(self._desk))
+        return Move(self._desk, ids, at, reach(self._view().length(1)), selection_box(self._desk))
+
+    def _hits(self, at: Point) -> tuple[tuple[str, ...], ...]:
+        slide = self._desk.slide
+        return hits(slide.layers, at, slack=self._view().length(4)) if slide else ()
 
     def _path_at(self, at: Point) -> tuple[str, ...] | None:
-        slide = self._desk.slide
-        found = hits(slide.layers, at, slack=self._view().length(4)) if slide else ()
-        return found[0] if found else None
+        return next(iter(self._hits(at)), None)
 
     def _through(self, at: Point) -> tuple[str, ...] | None:
         """The next layer below the selected one in the stack under the pointer."""
-        slide = self._desk.slide
-        found = hits(slide.layers, at, slack=self._view().length(4)) if slide else ()
-        if not found:
-            return None
+        found = self._hits(at)
         selected = self._desk.editor.selection.layers
         places = [i for i, path in enumerate(found) if path[-1] in selected]
-        return found[(places[-1] + 1) % len(found)] if places else found[0]
+        after = found[places[-1] + 1 :] if places else ()
+        return next(iter((*after, *found)), None)
 
     def _outermost(self, path: tuple[str, ...]) -> str:
         """What a click on ``path`` selects: beside what is selected inside a group, its neighbour
@@ -288,14 +293,9 @@ class Selecting(Handler):
     def _next(self, step: int) -> bool:
         slide = self._desk.slide
         ids = [layer.id for layer in slide.layers if layer.visible] if slide else []
-        if not ids:
-            return False
         selected = self._desk.editor.selection.layers
         at = ids.index(selected[0]) + step if selected and selected[0] in ids else 0
         if not 0 <= at < len(ids):
             return False
         self._desk.select((ids[at],))
         return True
-
-    def _reach(self) -> float:
-        return reach(self._view().length(1))
