@@ -30,7 +30,7 @@ def rename(window: MainWindow, title: str) -> None:
 
 
 def written(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     settle()
 
 

@@ -83,19 +83,19 @@ def test_work_of_a_killed_process_is_offered_and_opens_untitled(
     process.wait()
 
     page = program.show_start()
-    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=60_000)
     assert page.work.rescued.isVisible()
     found = recovery.found(program.recovered)
     assert {one.deck.title for one in found} == {"Work 0", "Work 1"}
     window = program.open_recovered(found[0])
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert window.desk.editor.path is None and window.desk.editor.dirty
     assert window.desk.deck.title == found[0].deck.title
     # What was recovered is kept for this run before the dead run's copy goes.
     assert [one.deck.title for one in recovery.found(program.recovered)] == [found[1].deck.title]
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
     program.discard_recovered(found[1])
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert recovery.found(program.recovered) == ()
 
 
@@ -132,11 +132,11 @@ def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
     window = program.open(SAMPLES / "win")
     rename(window, "Kept")
     window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 1
     window.undo()
     assert window.close()
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert not list(program.recovered.glob("*/*/deck.json"))
     assert not list((program.recovered / "runs").iterdir())
 
@@ -144,9 +144,9 @@ def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
 def test_saving_forgets_what_was_kept(qtbot: QtBot, program: Program, window: MainWindow) -> None:
     rename(window, "Kept")
     window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     window.files.save()
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert not list(program.recovered.glob("*/*/deck.json"))
 
 
@@ -180,7 +180,7 @@ def test_what_is_undone_is_kept_as_it_is_then(
     assert kept(program) == "Second"
     qtbot.wait(1200)
     window.undo()
-    qtbot.waitUntil(lambda: kept(program) == "First", timeout=20_000)
+    qtbot.waitUntil(lambda: kept(program) == "First", timeout=60_000)
 
 
 def test_what_was_changed_while_saving_stays_kept(
@@ -190,7 +190,7 @@ def test_what_was_changed_while_saving_stays_kept(
     window.recovering.write_now()
     window.files.save()
     rename(window, "Second")
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert window.desk.editor.dirty and kept(program) == "First"
     assert window.recovering._timer.isActive()
 
@@ -201,7 +201,7 @@ def test_two_windows_on_one_deck_are_both_kept(qtbot: QtBot, program: Program) -
     for number, window in enumerate((first, second)):
         rename(window, f"Window {number}")
         window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
 
 

@@ -29,7 +29,7 @@ def page(qtbot: QtBot, program: Program) -> Iterator[StartPage]:
 
 def shown(qtbot: QtBot, program: Program) -> StartPage:
     made = program.show_start()
-    qtbot.waitUntil(lambda: not made.workers.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not made.workers.busy, timeout=60_000)
     return made
 
 
@@ -45,7 +45,7 @@ def test_pointing_at_a_card_plays_its_slides(qtbot: QtBot, page: StartPage) -> N
     card.setFocus()
     page.activateWindow()
     card._start()
-    qtbot.waitUntil(lambda: card.playing > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: card.playing > 0, timeout=60_000)
     assert len(card._pictures) == card.slides
     card._play.stop()
 
@@ -146,7 +146,7 @@ def test_a_photo_that_is_dropped_begins_a_story(
     data.setUrls([QUrl.fromLocalFile(str(photo))])
     page.take(data)
     (window,) = program.windows
-    qtbot.waitUntil(lambda: window.desk.editor.dirty, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk.editor.dirty, timeout=60_000)
 
 
 def test_what_cannot_be_opened_is_said_on_the_page(
