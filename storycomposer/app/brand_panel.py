@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -89,6 +90,32 @@ def _build(form: Form) -> None:
     section = form.section(t("brand.logo", "Logo"))
     logo = LogoField(form)
     section.whole(form.bind(logo, "logo", t("brand.logo", "Logo")))
+    form.section().whole(KeepButton(form))
+
+
+class KeepButton(QPushButton):
+    """Lets new stories begin with this brand."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form)
+        self._desk, self._settings = form.subject.desk, form.owner.program.settings
+        self.setFixedHeight(HEIGHT)
+        self.clicked.connect(self._keep)
+        form.also(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say whether they do."""
+        kept = structs.replace(self._desk.deck.brand, logo=None) == self._settings.values.brand
+        self.setEnabled(not kept)
+        if kept:
+            self.setText(t("brand.kept", "New stories begin with this brand"))
+        else:
+            self.setText(t("brand.keep", "Use for new stories"))
+
+    def _keep(self) -> None:
+        self._settings.keep_brand(self._desk.deck.brand)
+        self.refresh()
 
 
 class LogoField(QWidget):

@@ -95,11 +95,17 @@ class Program(QObject):
         return window
 
     def sample(self, name: str) -> MainWindow:
-        """A new window on an untitled copy of a sample, its headline in edit. It and
-        its slides are called by their own words: the sample's would end up in names of files."""
+        """A new window on an untitled copy of a sample in one's own colours, its headline in edit.
+        It and its slides are called by their own words: the sample's would end up in names of
+        files."""
         story = open_story(resources.path("samples", name))
         slides = tuple(structs.replace(slide, name=None) for slide in story.deck.slides)
         deck = structs.replace(story.deck, title="", slides=slides)
+        own = self.settings.values.brand
+        if own is not None:
+            # The fonts stay: words of others would not fit their places.
+            colors = {role: getattr(own, role) for role in ("primary", "accent", "ink", "paper")}
+            deck = structs.replace(deck, brand=structs.replace(deck.brand, **colors))
         window = self.copy_of(Story(deck, story.media))
         window.steps.begin()
         return window

@@ -81,6 +81,11 @@ class Settings(QObject):
             disk.write(self._path, lambda file: _put(data, file))
         self.changed.emit()
 
+    def keep_brand(self, brand: Brand | None) -> None:
+        """Begin new stories with ``brand``, or with the program's own. A logo's picture lies in
+        its story, and the next story has not got it."""
+        self.change(brand=msgspec.structs.replace(brand, logo=None) if brand else None)
+
 
 def _read(path: Path) -> Values:
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -126,10 +125,7 @@ class SettingsPage(QDialog):
             self._set_brand(self._desk.deck.brand)
 
     def _set_brand(self, brand: Brand | None) -> None:
-        # A logo's picture lies in its story; the next story has not got it.
-        if brand is not None and brand.logo is not None:
-            brand = structs.replace(brand, logo=None)
-        self._settings.change(brand=brand)
+        self._settings.keep_brand(brand)
         self._swatches.show_brand(brand or Brand())
 
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from test_bringing import drop, encoded, photo, urls
 
-from storycomposer.app.brand_panel import BrandPanel
+from storycomposer.app.brand_panel import BrandPanel, KeepButton
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
 from storycomposer.app.logo_colors import colors_of
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.seeing import contrast
-from storycomposer.document import runs
+from storycomposer.document import edits, runs
 from storycomposer.document.deck import Brand
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import ImageLayer, LinkLayer
@@ -274,7 +274,9 @@ def test_later_is_later(begun: Callable[[str], MainWindow], program: Program) ->
     program.settings.change(brand=Brand(primary="#AA0000"))
     again = begun("win")
     again.steps.stop()
-    assert again.make_yours.isHidden()  # it is theirs already
+    assert not again.make_yours.isVisible()  # it is theirs already
+    assert again.desk.deck.brand.primary == "#AA0000"
+    assert again.desk.deck.brand.heading == window.desk.deck.brand.heading
 
 
 def test_picking_colours_opens_the_brand(begun: Callable[[str], MainWindow]) -> None:
@@ -282,7 +284,15 @@ def test_picking_colours_opens_the_brand(begun: Callable[[str], MainWindow]) -> 
     window.steps.stop()
     window.make_yours.menu_.actions()[1].trigger()
     settle()
-    assert window.findChild(BrandPanel).isVisible() and window.make_yours.isHidden()
+    panel = window.findChild(BrandPanel)
+    assert panel.isVisible() and window.make_yours.isHidden()
+    # Once they are right, the next stories have them from the start.
+    keep = panel.findChild(KeepButton)
+    QTest.mouseClick(keep, LEFT)
+    assert window.program.settings.values.brand == window.desk.deck.brand
+    assert not keep.isEnabled()
+    window.desk.apply(lambda deck: edits.rebrand(deck, {"primary": "#123456"}), "Other")
+    assert keep.isEnabled() and keep.text() == "Use for new stories"
 
 
 def logo(*colors: str) -> QImage:
