@@ -190,11 +190,11 @@ def _pill(layer: LinkLayer, ctx: Context) -> list[AnyLayer]:
     rtl = _from_right(layer, ctx.language)
     start = inset + disc + min(24.0, width * 0.04)
     end = min(height / 3, 48.0, width * 0.08)
-    box = Box(end if rtl else start, height * 0.18, width - start - end, height * 0.64)
+    box = Box(end if rtl else start, height * 0.13, width - start - end, height * 0.74)
     place = Box(width - inset - disc if rtl else inset, (height - disc) / 2, disc, disc)
     return [
         parts.ground(Box(0, 0, width, height), layer.look, min(height / 2, 120.0)),
-        *parts.arrow(place, layer.look),
+        *parts.arrow(place, layer.look, rtl=rtl),
         *fitted(spoken(layer, ctx.language), Area(box, "center"), ctx.book, ctx.language),
     ]
 

@@ -11,7 +11,7 @@ from storycomposer.links import contrast
 
 _SOFT = Shadow(color="#0000001F", blur=40, dx=0, dy=10)
 _STRIPE = 16.0
-_ARROW = "M7 17L17 7M8.5 7H17v8.5"
+_ARROW, _MIRRORED = "M7 17L17 7M8.5 7H17v8.5", "M17 17L7 7M15.5 7H7v8.5"
 
 
 def suits_codes(look: Look) -> bool:
@@ -126,7 +126,7 @@ def _tear(box: Box, look: Look, at: float, notch: float, across: bool) -> ShapeL
     )
 
 
-def arrow(box: Box, look: Look) -> tuple[ShapeLayer, ...]:
+def arrow(box: Box, look: Look, *, rtl: bool) -> tuple[ShapeLayer, ...]:
     """A disc in the accent colour with an arrow that says "this leads somewhere"."""
     sign = box.width * 0.6
     at = (box.width - sign) / 2
@@ -145,7 +145,7 @@ def arrow(box: Box, look: Look) -> tuple[ShapeLayer, ...]:
         y=box.y + at,
         width=sign,
         height=sign,
-        shape=Path(d=_ARROW),
+        shape=Path(d=_MIRRORED if rtl else _ARROW),
         fill=None,
         stroke=Stroke(color=on(look.accent, look), width=box.width * 0.075),
     )

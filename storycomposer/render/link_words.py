@@ -21,6 +21,8 @@ _LEAST = 12.0
 _CAPITAL = 0.72
 """Height of capitals in type sizes: near enough for most faces, and the eye centres by it."""
 
+_STRONG = 0.65
+"""A call that shrinks below this is no longer stronger than the rest: rather say less."""
 _STEPS = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
 _ROOMY = 1e5
 
@@ -75,9 +77,9 @@ class _Setting(NamedTuple):
 def fitted(
     parts: Sequence[Part], area: Area, book: FontBook, language: str
 ) -> tuple[TextLayer, ...]:
-    """``parts`` as text layers in ``area``, as large as there is room: first all shrink to 36
-    pixels, then the spare ones go, then type gets smaller than that, and at last the address stands
-    alone. Nothing where not even that has room."""
+    """``parts`` as text layers in ``area``, as large as there is room: first all shrink a little,
+    to 36 pixels at least, then the spare ones go, then type gets smaller than that, and at last the
+    address stands alone. Nothing where not even that has room."""
     parts = [part for part in parts if part.text.strip()]
     if not parts or area.box.width < 1 or area.box.height < 1:
         return ()
@@ -92,8 +94,9 @@ def fitted(
 def _tries(parts: list[Part]) -> Iterator[tuple[list[Part], float, float]]:
     """What to say, by which factor smaller, and how small at most: the better first."""
     kept = [part for part in parts if not part.spare]
-    for said in (parts, kept) if 0 < len(kept) < len(parts) else (parts,):
-        yield from ((said, factor, SMALLEST) for factor in _STEPS)
+    if 0 < len(kept) < len(parts):
+        yield from ((parts, factor, SMALLEST) for factor in _STEPS if factor > _STRONG)
+    yield from ((kept or parts, factor, SMALLEST) for factor in _STEPS)
     alone = [part for part in parts if part.id == "address"] or parts[:1]
     for said, sizes in ((kept or parts, (32.0, 28.0, 24.0, 20.0)), (alone, (28.0, 20.0, 16.0))):
         yield from ((said, _STEPS[-1], least) for least in sizes)
