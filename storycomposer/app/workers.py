@@ -27,6 +27,7 @@ class Workers(QObject):
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="window")
+        self._closed = False
         self._tickets = itertools.count()
         self._wanted: dict[Hashable, tuple[int, Done, Failed | None, Future[Any] | None]] = {}
         # One long-lived signal and a bound slot: signals of short-lived objects get lost.
@@ -40,8 +41,11 @@ class Workers(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Do ``work`` on a thread; call ``done`` with its result, or ``failed`` with the
-        StoryError it raised. An older request with the same ``key`` is forgotten."""
+        StoryError it raised. An older request with the same ``key`` is forgotten. What a window
+        asks for while it closes is not done."""
         self.drop(key)
+        if self._closed:
+            return
         ticket = next(self._tickets)
         self._wanted[key] = (ticket, done, failed, None)
         future = self._pool.submit(work)
@@ -61,6 +65,7 @@ class Workers(QObject):
 
     def close(self) -> None:
         """Wait for what runs; nothing is reported any more."""
+        self._closed = True
         self._wanted.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

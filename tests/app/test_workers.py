@@ -1,0 +1,65 @@
+"""Work on threads: the newest wins, nothing arrives too late, nothing is asked of closed windows."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from storycomposer.app.workers import Workers
+from storycomposer.errors import StoryError
+
+
+@pytest.mark.usefixtures("qapp")
+def test_results_arrive_on_the_windows_thread(qtbot: QtBot) -> None:
+    workers, arrived = Workers(), []
+    workers.run("a", lambda: 1, lambda made: arrived.append((made, QThread.currentThread())))
+    qtbot.waitUntil(lambda: not workers.busy)
+    assert arrived == [(1, QApplication.instance().thread())]
+    workers.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_newest_wins_however_late_the_older_ends(qtbot: QtBot) -> None:
+    workers, arrived = Workers(), []
+    gate = threading.Event()
+    workers.run("a", lambda: gate.wait(60) and "old", arrived.append)
+    workers.run("a", lambda: "new", arrived.append)
+    qtbot.waitUntil(lambda: arrived == ["new"])
+    gate.set()
+    workers.run("b", lambda: "other", arrived.append)
+    qtbot.waitUntil(lambda: len(arrived) > 1)
+    qtbot.wait(50)
+    assert arrived == ["new", "other"]
+    workers.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_failed_is_told_and_what_is_dropped_is_not(qtbot: QtBot) -> None:
+    workers, told, gate = Workers(), [], threading.Event()
+
+    def fails() -> None:
+        raise StoryError("trouble", "There is trouble.")
+
+    workers.run("a", fails, told.append, lambda error: told.append(error.sentence.id))
+    qtbot.waitUntil(lambda: told == ["trouble"])
+    workers.run("b", lambda: gate.wait(60), told.append)
+    workers.drop("b")
+    gate.set()
+    assert not workers.busy
+    qtbot.wait(50)
+    assert told == ["trouble"]
+    workers.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nothing_is_done_or_told_after_the_end(qtbot: QtBot) -> None:
+    workers, told = Workers(), []
+    workers.run("a", lambda: 1, told.append)
+    workers.close()
+    workers.run("a", lambda: told.append("done"), told.append)
+    qtbot.wait(50)
+    assert told == [] and not workers.busy
