@@ -1,4 +1,4 @@
-"""Work on threads: the newest wins, nothing arrives too late, nothing is asked of closed windows."""
+"""Work on threads: the newest wins, nothing comes too late, nothing is asked of closed windows."""
 
 from __future__ import annotations
 
