@@ -18,6 +18,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
+from storycomposer.document.shapes import Path
 from storycomposer.document.style import Solid
 from storycomposer.render import effects, group, image, link, pictures, shape, text
 from storycomposer.render.context import Bounds, Context, Tile
@@ -54,26 +55,28 @@ def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
     return _tile(layer, ctx, keep=False)
 
 
-def quick(layer: AnyLayer, ctx: Context) -> bool:
-    """Whether :func:`paint` takes no longer than nobody notices: the tile is there, or nothing of
-    the resolved ``layer`` is a picture, a code, a wide gradient or letters with an edge."""
+def effort(layer: AnyLayer, ctx: Context) -> float:
+    """About how many milliseconds :func:`paint` takes for the resolved ``layer`` on an ordinary
+    machine, so that the window knows what to leave to a thread; 0 for what is there."""
     if _key(_plain(layer), ctx) in TILES:
-        return True
+        return 0.0
     if isinstance(layer, GroupLayer):
-        return all(quick(one, group.inside(one, ctx)[0]) for one in layer.layers)
+        return sum(effort(one, group.inside(one, ctx)[0]) for one in layer.layers)
+    area = layer.width * layer.height * ctx.matrix.unit**2 / 1e6
+    shadow = 10 * area if layer.shadow is not None else 0.0
     if isinstance(layer, ShapeLayer):
         smooth = layer.fill is not None and not isinstance(layer.fill, Solid)
-        return not smooth or layer.width * layer.height * ctx.matrix.unit**2 < _WIDE
+        drawn = len(layer.shape.d) / 100 if isinstance(layer.shape, Path) else 0.0
+        return 2 + drawn + (15 if smooth else 3) * area + shadow
     if isinstance(layer, TextLayer):
         edged = layer.stroke is not None or layer.glow is not None
-        return not edged and sum(len(run.text) for run in layer.text) < _LONG
-    return False
+        letters = sum(len(run.text) for run in layer.text)
+        return 2 + letters / 30 + (50 * area if edged else 0.0) + shadow
+    return _SLOW
 
 
-_WIDE = 500_000
-"""Pixels of a gradient that takes more than a moment."""
-_LONG = 1000
-"""Characters of a text that does."""
+_SLOW = 100.0
+"""A picture or a code."""
 
 
 def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:

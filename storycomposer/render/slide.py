@@ -85,15 +85,14 @@ def ink(
     return {one.layer.id: one.bounds for one in painted(layers, ctx)}
 
 
-def quick(story: Story, slide: Slide, only: Container[str] | None = None) -> bool:
-    """Whether drawing the slide takes no longer than nobody notices, at one output pixel per canvas
-    pixel; of ``only``, if given, else of all layers and the background."""
+def effort(story: Story, slide: Slide, only: Container[str] | None = None) -> float:
+    """About how many milliseconds drawing takes at one output pixel per canvas pixel: of ``only``,
+    if given, else of all layers and the background; what was drawn before takes none."""
     ctx = context(story, slide, 1.0)
     layers = [layer for layer in slide.layers if only is None or layer.id in only]
     seen = [_resolved(one, story.deck.brand) for one in layers if one.visible and one.opacity > 0]
-    if only is None and not painters.quick(_ground(story, slide, ctx), ctx):
-        return False
-    return all(painters.quick(layer, inside(layer, ctx)[0]) for layer in seen)
+    ground = painters.effort(_ground(story, slide, ctx), ctx) if only is None else 0.0
+    return ground + sum(painters.effort(layer, inside(layer, ctx)[0]) for layer in seen)
 
 
 def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
+_UNNOTICED = 25.0
+"""Milliseconds."""
 _CRISP_FROM = 2.0
 
 
@@ -76,7 +78,7 @@ class Picture:
 
     def quick(self, story: Story, slide: Slide) -> bool:
         """Whether :meth:`show` takes no longer than nobody notices."""
-        return doors.quick(story, slide, self._changed(story, slide))
+        return doors.effort(story, slide, self._changed(story, slide)) <= _UNNOTICED
 
     def take(self, made: Drawn) -> None:
         """Show what was drawn elsewhere."""
