@@ -26,7 +26,7 @@ from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import Point
+from storycomposer.document.geometry import Handle, Point
 from storycomposer.document.layers import GroupLayer, ImageFill, ImageLayer, LinkLayer, TextLayer
 from storycomposer.document.picking import hits
 
@@ -75,15 +75,14 @@ class Selecting(Handler):
     def press(self, at: Point, keys: Keys) -> bool:
         self._pressed = at
         self._click = lambda: None
-        self._begin = lambda: None
+        self._begin, far = lambda: None, reach(self._view().length(1))
         frame = handles.frame(self._desk.deck, self._desk.editor.selection.layers)
         handle = handles.at(frame, self._view(), self._view().point(*at)) if frame else None
         if frame is not None and handle == "rotate":
             self._begin = lambda: Rotate(self._desk, frame, at)
         elif frame is not None and handle is not None:
-            self._begin = lambda: Resize(
-                self._desk, frame, handle, at, reach(self._view().length(1))
-            )  # type: ignore[arg-type]
+            taken: Handle = handle  # type: ignore[assignment]
+            self._begin = lambda: Resize(self._desk, frame, taken, at, far)
         elif (guide := self.guiding.press(at)) is not None:
             drag, self._click = guide
             self._begin = lambda: drag
