@@ -104,6 +104,7 @@ class TargetForm(QObject):
         self.kind = KindButton(self._first)
         form.bind(self.kind, "target", t("target.name", "Kind"), _tag, self._retyped)
         self._row.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(0)  # kinds that differ have no field beside them
         section.whole(self._first)
         self.remark = QLabel(section)
         self.remark.setWordWrap(True)
@@ -171,7 +172,7 @@ class TargetForm(QObject):
             )
             shown = given
             if first:
-                self._row.addWidget(given, 1)
+                self._row.insertWidget(1, given, 1)
             else:
                 shown = section.row(said, given)
                 section.rows.removeWidget(shown)
@@ -252,7 +253,7 @@ class TargetForm(QObject):
             self._before[layer.id, tag_of(layer.target)] = layer.target
         known = {id_: self._before.get((id_, tag)) for id_ in ids}
         alone = known.get(ids[0]) if len(ids) == 1 else None
-        QTimer.singleShot(0, self.focus)
+        QTimer.singleShot(0, self, self.focus)
         return self._subject.each(  # type: ignore[no-any-return]
             "target", lambda old: alone or converted(old, tag)
         )
