@@ -215,7 +215,7 @@ class Writing(Editing):
         picker.closed.connect(picker.deleteLater)
         place = QRect(canvas.mapToGlobal(rect.topLeft()), rect.size())
         # A menu that this was chosen from closes first, and every popup with it.
-        QTimer.singleShot(0, functools.partial(picker.open_at, place))
+        QTimer.singleShot(0, picker, functools.partial(picker.open_at, place))
 
     # What happens by itself
 
