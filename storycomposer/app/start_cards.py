@@ -31,6 +31,7 @@ from storycomposer.storage.files import open_story
 
 _SECONDS = 1.1
 _RADIUS = 12
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _PICTURE = 400
 """How wide pictures are drawn: sharp at twice the size that they are shown."""
 
@@ -96,7 +97,10 @@ class Card(QAbstractButton):
 
     def show_look(self, look: Look) -> None:
         """Show a story's pictures."""
+        first = not self._pictures
         self._pictures, self.slides = look.pictures, look.slides
+        if first and self._play.isActive():
+            self.wanted.emit()  # it was pointed at before it was known that there is more
         self.update()
 
     def rename(self, name: str) -> None:
@@ -189,7 +193,10 @@ class Card(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        self._start()
+        if event.reason() in _BY_KEYS:
+            self._start()
+        else:
+            self._show_more(True)  # a page that was just opened is still
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)

@@ -117,7 +117,7 @@ class Steps(QObject):
     def _here(self) -> Slot | None:
         """The slot that is being filled in. A background counts only where Tab led to it: it is
         what is there when nothing is selected."""
-        if self._begun is None or self._desk.tool != "select":
+        if self._begun is None or self._desk.tool != "select" or not slots(self._begun):
             return None
         if self._slot is not None and self._stands_at(self._slot):
             return self._slot

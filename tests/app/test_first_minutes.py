@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from test_bringing import drop, encoded, photo, urls
 
 from storycomposer.app.brand_panel import BrandPanel, KeepButton
+from storycomposer.app.desk import Mode
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
 from storycomposer.app.logo_colors import colors_of
@@ -263,6 +264,8 @@ def test_an_empty_story_is_told_how_to_begin(program: Program) -> None:
     assert "Tab" not in strip.said
     copied(window, "A line of words")
     assert window.desk.slide.layers and strip.isHidden()
+    window.desk.mode = Mode("text", window.desk.selected[0].id)
+    assert strip.isHidden()  # a story of one's own has no slots
 
 
 def test_later_is_later(begun: Callable[[str], MainWindow], program: Program) -> None:

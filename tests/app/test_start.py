@@ -50,6 +50,15 @@ def test_pointing_at_a_card_plays_its_slides(qtbot: QtBot, page: StartPage) -> N
     card._play.stop()
 
 
+def test_a_card_pointed_at_early_plays_once_it_is_known(qtbot: QtBot, program: Program) -> None:
+    made = program.show_start()
+    card = made.cards["win"]
+    card._start()
+    qtbot.waitUntil(lambda: len(card._pictures) == card.slides > 1, timeout=20_000)
+    card._play.stop()
+    made.close()
+
+
 def test_a_card_opens_a_copy_with_the_headline_in_edit(program: Program, page: StartPage) -> None:
     page.cards["win"].setFocus()
     QTest.keyClick(page.cards["win"], Qt.Key.Key_Return)
