@@ -29,7 +29,7 @@ def _named(id: str, label: str, size: tuple[float, float], look: Look) -> Named:
 
 
 _WIDE = (888.0, 320.0)
-_TALL = (340.0, 520.0)
+_TALL = (360.0, 548.0)
 
 LOOKS: tuple[Named, ...] = (
     _named("paper", "Paper", _WIDE, Look()),
@@ -54,7 +54,7 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "badge",
         "Badge",
-        (340, 452),
+        (360, 476),
         Look(arrangement="badge", modules="connected", finders="rounded"),
     ),
     _named(
@@ -84,7 +84,7 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "minimal",
         "Minimal",
-        (320, 320),
+        (336, 336),
         Look(arrangement="code", modules="connected", finders="rounded"),
     ),
     _named(

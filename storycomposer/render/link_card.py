@@ -116,7 +116,8 @@ def _below(layer: LinkLayer, modules: int, wants: Wants) -> Card:
     room, panel = _room(Box((width - side) / 2, 0, side, side), look, modules)
     quiet = _quiet(room, modules)
     top = side + ticket + (12 if panel else 0)
-    margin = min(quiet + room.x, max(28.0, width * 0.07))
+    frame = look.frame.width / 2 if look.frame else 0.0
+    margin = min(quiet + room.x, max(20.0, width * 0.06) + frame)
     bottom = min(quiet * 0.9, _AIR, (height - top) * 0.3)
     box = Box(margin, top, width - 2 * margin, height - top - bottom)
     whole = Box(0, 0, width, height)

@@ -156,16 +156,19 @@ def mark(what: Mark, box: Box, look: Look, ground: str) -> tuple[AnyLayer, ...]:
     """The mark in the clear middle ``box`` of a code on ``ground``: a picture, an emoji, or letters
     on a disc."""
     if isinstance(what, PictureMark):
-        whole = ImageLayer(
+        # Photographs fill the middle; whatever may be clear in parts, as logos are, is shown whole.
+        photo = what.source.endswith((".jpg", ".jpeg"))
+        picture = ImageLayer(
             id="mark",
             x=box.x,
             y=box.y,
             width=box.width,
             height=box.height,
             source=what.source,
-            fit="contain",
+            fit="cover" if photo else "contain",
+            radius=box.width * 0.22 if photo else 0,
         )
-        return (whole,)
+        return (picture,)
     text = getattr(what, "emoji", "")
     lettered = bool(text) and all(letter.isalnum() for letter in text if letter != " ")
     share = 0.82 if not lettered else 0.56 if len(text) < 3 else 0.4
