@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         """Build at once what would be built soon."""
         for name in _SOON:
             getattr(self, name)
+        self.right_panel.design.finish()
 
     def _build_next(self) -> None:
         for name in _SOON:

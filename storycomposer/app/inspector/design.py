@@ -55,7 +55,7 @@ class Design(QWidget):
         self._layers = LayersSubject(self._desk, self._stretch)
         self._slides = SlidesSubject(self._desk)
         self._forms: dict[str, tuple[QScrollArea, Form]] = {}
-        self._begun: dict[str, Iterator[None]] = {}
+        self._unfinished: dict[str, Iterator[None]] = {}
         self._about: object = None
         self.header = Header(self._desk, self)
         self._stack = QStackedWidget(self)
@@ -66,6 +66,8 @@ class Design(QWidget):
         whole.addWidget(self._stack, 1)
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.refresh)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
         self._ahead = QTimer(self, singleShot=True)
         self._ahead.timeout.connect(self._build_on)
         self._desk.changed.connect(self._on_changed)
@@ -75,9 +77,19 @@ class Design(QWidget):
 
     @property
     def form(self) -> Form | None:
-        """The form that is shown."""
-        shown = self._stack.currentWidget()
-        return next((form for area, form in self._forms.values() if area is shown), None)
+        """The form that is shown, with all that belongs to it."""
+        self.finish()
+        shown = self._shown()
+        return self._forms[shown][1] if shown is not None else None
+
+    def finish(self) -> None:
+        """Give the form that is shown all that is still to come."""
+        shown = self._shown()
+        if shown in self._unfinished:
+            for _ in self._unfinished.pop(shown):
+                pass
+            self._forms[shown][1].refresh()
+            _show_new(self._forms[shown][1])
 
     def build_ahead(self) -> None:
         """Build the forms of all kinds, little by little: none is then waited for."""
@@ -87,14 +99,16 @@ class Design(QWidget):
         """Show what is selected as it is now."""
         wanted = kind(self._desk.selected)
         about = (wanted, self._subject(wanted).about.ids)
-        if about != self._about and self.form is not None:
-            self.form.settle()
+        if about != self._about:
+            self._settle(keep=True)
         self._about = about
         self.header.refresh()
         if wanted in BUILD:
             area, form = self._form(wanted)
             form.refresh()
             self._stack.setCurrentWidget(area)
+            if wanted in self._unfinished:
+                self._next.start()
         self._stack.setVisible(wanted in BUILD)
 
     def _on_changed(self, change: Change) -> None:
@@ -103,8 +117,7 @@ class Design(QWidget):
         if change.kind in ("cancel", "undo", "redo", "open"):
             for subject in (self._layers, self._slides):
                 subject.let_go()
-            if self.form is not None:
-                self.form.settle(keep=False)
+            self._settle(keep=False)
         if change.kind == "preview" or (change.kind == "edit" and self._typed()):
             if not self._soon.isActive():
                 self._soon.start()
@@ -115,40 +128,45 @@ class Design(QWidget):
         """Whether the change may be a letter typed: it must not wait for the panel."""
         return self._desk.mode.name == "text" and bool(self._window.canvas.hasFocus())
 
+    def _shown(self) -> str | None:
+        """The kind whose form is shown."""
+        shown = self._stack.currentWidget()
+        return next((kind for kind, (area, _) in self._forms.items() if area is shown), None)
+
+    def _settle(self, keep: bool) -> None:
+        shown = self._shown()
+        if shown is not None:
+            self._forms[shown][1].settle(keep)
+
+    def _go_on(self) -> None:
+        """Give the form that is shown its next part."""
+        shown = self._shown()
+        if shown in self._unfinished:
+            self._step(shown)
+            self._forms[shown][1].refresh()
+            self._next.start()
+
     def _build_on(self) -> None:
-        left = next((kind for kind in BUILD if kind not in self._forms), None)
-        if left is not None:
-            steps = self._begun.setdefault(left, self._building(left))
-            next(steps, None)
+        """Give some form that nobody waits for its next part."""
+        left = [kind for kind in BUILD if kind not in self._forms or kind in self._unfinished]
+        if left:
+            self._form(left[0])
+            self._step(left[0])
             self._ahead.start(_AHEAD_MS)
 
-    def _form(self, wanted: str) -> tuple[QScrollArea, Form]:
-        if wanted not in self._forms:
-            for _ in self._begun.pop(wanted, None) or self._building(wanted):
-                pass
-        return self._forms[wanted]
+    def _step(self, wanted: str) -> None:
+        if next(self._unfinished[wanted], _DONE) is _DONE:
+            del self._unfinished[wanted]
 
-    def _building(self, wanted: str) -> Iterator[None]:
-        form = Form(self._subject(wanted), self._window, gutter=10)
-        if wanted != "slide":
-            form.when(group.arrange(form), _are_several)
-        yield
-        yield from BUILD[wanted](form) or ()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that nothing moves when a section opens.
-        area.setVerticalScrollBar(_Bar())
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        area.setWidget(form)
-        # Setting a widget makes it fill its ground; the panel's shows through.
-        form.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self._stack.addWidget(area)
-        self._forms[wanted] = (area, form)
-        self._begun.pop(wanted, None)
+    def _form(self, wanted: str) -> tuple[QScrollArea, Form]:
+        """The form of a kind; a new one gets its parts one after another."""
+        if wanted not in self._forms:
+            form = Form(self._subject(wanted), self._window, gutter=10)
+            area = _area(form)
+            self._stack.addWidget(area)
+            self._forms[wanted] = (area, form)
+            self._unfinished[wanted] = _parts(wanted, form)
+        return self._forms[wanted]
 
     def _subject(self, wanted: str) -> Subject:
         return self._slides if wanted == "slide" else self._layers
@@ -163,3 +181,37 @@ class Design(QWidget):
 
 def _are_several(subject: LayersSubject) -> bool:
     return len(subject.layers) > 1
+
+
+_DONE = object()
+
+
+def _parts(wanted: str, form: Form) -> Iterator[None]:
+    if wanted != "slide":
+        form.when(group.arrange(form), _are_several)
+    yield from BUILD[wanted](form) or ()
+
+
+def _show_new(form: Form) -> None:
+    """Show at once what Qt would show with the next event: what came into a form that is seen."""
+    if form.isVisible():
+        for part in form.findChildren(QWidget):
+            told = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if not told and not part.isWindow():
+                part.show()
+
+
+def _area(form: Form) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Always there, so that nothing moves when a section opens.
+    area.setVerticalScrollBar(_Bar())
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setWidget(form)
+    # Setting a widget makes it fill its ground; the panel's shows through.
+    form.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -23,17 +24,20 @@ from storycomposer.links.address import hint, readable
 _REMEMBERED = 200
 
 
-def build(form: Form) -> None:
+def build(form: Form) -> Iterator[None]:
     """Everything about links."""
     section = form.section(t("link.leads", "Leads to"))
     link_target.build(form, section)
+    yield
     section.whole(ProofLine(form))
     title = t("link.shown_as", "Show as")
     section = form.section(title)
     mode = SegmentedControl(link_modes.mode_options(), title)
     section.whole(form.bind(mode, "mode", title))
     _texts(form, section)
+    yield
     link_look.build(form)
+    yield
     common.more(form, _more)
     common.opacity(form)
 
