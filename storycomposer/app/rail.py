@@ -52,11 +52,11 @@ class Rail(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show which tool is in use."""
-        tool = self._desk.tool
-        self.buttons["select"].setChecked(tool == "select")
-        self.buttons["text"].setChecked(tool == "text")
-        self.buttons["shapes"].setChecked(tool in KINDS)
+        """Mark what is open, or else the tool in use."""
+        opened = next((name for name, one in self.flyouts.items() if one.isVisible()), "")
+        used = opened or ("shapes" if self._desk.tool in KINDS else self._desk.tool)
+        for name, button in self.buttons.items():
+            button.setChecked(name == used)
 
     def open(self, name: str) -> None:
         """Open the flyout of the button ``name``."""
@@ -78,16 +78,8 @@ class Rail(QWidget):
         made.clicked.connect(run)
         # A click must not leave a button checked whose tool is not in use.
         made.clicked.connect(self.refresh)
-        made.clicked.connect(lambda: self._uncheck(name))
         self.buttons[name] = made
         self._column.addWidget(made)
-
-    def _uncheck(self, name: str) -> None:
-        flyout = self.flyouts.get(name)
-        if flyout is not None and flyout.isVisible():
-            self.buttons[name].setChecked(True)
-        elif name in ("photo", "brand"):
-            self.buttons[name].setChecked(False)
 
     def _select(self) -> None:
         self._desk.tool = "select"
@@ -105,7 +97,7 @@ class Rail(QWidget):
             found: Any = self.flyouts.get(name)
             if found is None:
                 found = make()
-                found.closed.connect(self._closed)
+                found.closed.connect(self.refresh)
                 self.flyouts[name] = found
             if name == "link":
                 found.ask()
@@ -115,11 +107,6 @@ class Rail(QWidget):
             found.open_after(self.buttons[name])
 
         return show
-
-    def _closed(self) -> None:
-        for name in self.flyouts:
-            self.buttons[name].setChecked(False)
-        self.refresh()
 
     # What a flyout shows is loaded when it is opened.
 

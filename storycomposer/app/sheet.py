@@ -144,6 +144,9 @@ QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 
+QTreeView[kind="rows"]::item, QTreeView[kind="rows"]::item:hover,
+QTreeView[kind="rows"]::item:selected { background: transparent; }
+
 QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }

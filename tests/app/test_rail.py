@@ -226,3 +226,18 @@ def test_pictures_have_their_actions(window: MainWindow) -> None:
         assert not window.actions_by_id[name].isEnabled()
     edit = edits.restyle_slides
     assert edit(window.desk.deck, ("s1",), {}) == window.desk.deck
+
+
+def test_one_button_is_marked_at_a_time(window: MainWindow) -> None:
+    def marked() -> list[str]:
+        return [name for name, button in window.rail.buttons.items() if button.isChecked()]
+
+    assert marked() == ["select"]
+    window.rail.open("stickers")
+    settle()
+    assert marked() == ["stickers"]
+    window.rail.flyouts["stickers"].hide()
+    settle()
+    assert marked() == ["select"]
+    window.desk.tool = "ellipse"
+    assert marked() == ["shapes"]
