@@ -16,6 +16,7 @@ from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
+from storycomposer.document.edits.tree import spots
 from storycomposer.errors import Sentence, StoryError
 
 _MOST = 4
@@ -88,7 +89,7 @@ class Refusal(QWidget):
                 t("export.refused.more", "Slides {said}: codes won't read.", said=said)
             )
         lines = [_line(one, len(numbers) > 1) for one in found[:_MOST]]
-        lines += [] if all(one.edits for one in found) and found else [self._alone()]
+        lines += [] if found else [self._alone()]
         self.words.setText("\n".join(lines))
         self.fix.setEnabled((bool(found) and all(one.edits for one in found)) or self._is_small())
         if not found and self._is_small():
@@ -120,11 +121,11 @@ class Refusal(QWidget):
             self._exporting.start_unproven(self._job)
 
     def _on_show(self) -> None:
-        if self._found:
-            slide = self._desk.deck.slides[self._found[0].index].id
-            self._desk.select((), (slide,))
-            self._desk.select((self._found[0].layer,))
+        spot = spots(self._desk.deck).get(self._found[0].layer) if self._found else None
         self.closed.emit()
+        if spot is not None:
+            self._desk.select((), (spot.slide,))
+            self._desk.select((spot.layer.id,))
 
 
 def _line(one: Trouble, numbered: bool) -> str:
