@@ -81,8 +81,9 @@ class LinkBadge(QWidget):
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
     def _on_changed(self, change: Change) -> None:
-        self._gesture = change.kind == "preview"
-        self.refresh()
+        moving, self._gesture = self._gesture, change.kind == "preview"
+        if not (moving and self._gesture):
+            self.refresh()
 
     def _say(self, found: Verdict | None) -> None:
         self._level = found.level if found is not None else ""

@@ -58,6 +58,7 @@ class Proving(QObject):
         self._desk, self._workers = desk, workers
         self._known: dict[str, _Known] = {}
         self._asked: _Key | None = None
+        self._gesture = False
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._timer.timeout.connect(self._ask)
         desk.changed.connect(self._on_changed)
@@ -103,13 +104,17 @@ class Proving(QObject):
         slide = self._desk.slide
         if slide is None or change.kind == "save":
             return
-        if change.kind == "preview":
+        if change.kind != "preview":
+            self._gesture = False
+            if _key(self._desk.deck, slide) != self._asked:
+                self._timer.start()
+        elif not self._gesture:
+            # Once for a gesture: its moves have nothing to say, and must be quick.
+            self._gesture = True
             self._timer.stop()
             self._workers.drop("links")
             self._asked = None
             self.changed.emit()
-        elif _key(self._desk.deck, slide) != self._asked:
-            self._timer.start()
 
     def _ask(self) -> None:
         """First what is wrong; then, where anything is, what mends it."""
