@@ -31,7 +31,7 @@ ACTIONS: tuple[Action, ...] = (
         "Find an action…",
         _palette,
         icon="command",
-        keys=("Ctrl+K", "Ctrl+/"),
+        keys=("Ctrl+K", "/", "Ctrl+/"),
         menu="help",
     ),
     Action("shortcuts", "Keys", _keys, icon="keyboard", keys=("?",), menu="help"),

@@ -85,18 +85,6 @@ def _theme(theme: Theme, label: str, icon: str, menu: str = "view") -> Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action(
-        "next-pane",
-        "Next part of the window",
-        lambda window: panes.go(window, 1),
-        keys=("F6",),
-    ),
-    Action(
-        "previous-pane",
-        "Previous part of the window",
-        lambda window: panes.go(window, -1),
-        keys=("Shift+F6",),
-    ),
-    Action(
         "zoom-in",
         "Zoom in",
         lambda window: _zoom(window, _STEP),
@@ -182,4 +170,18 @@ ACTIONS: tuple[Action, ...] = (
     _theme("system", "Light or dark as the system", "monitor", "-view"),
     _theme("light", "Light", "sun"),
     _theme("dark", "Dark", "moon"),
+    Action(
+        "next-pane",
+        "Next pane",
+        lambda window: panes.go(window, 1),
+        keys=("F6",),
+        menu="-view",
+    ),
+    Action(
+        "previous-pane",
+        "Previous pane",
+        lambda window: panes.go(window, -1),
+        keys=("Shift+F6",),
+        menu="view",
+    ),
 )
