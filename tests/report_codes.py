@@ -202,6 +202,9 @@ def main() -> int:
         for name in UNUSED:
             share = sum(name not in one.failed for one in some) / max(1, len(some))
             print(f"  {state:7} {name:20} {share:8.3%}")
+    whole = [one for one in made if one.proof.state == "proven"]
+    every = sum(not one.failed for one in whole) / max(1, len(whole))
+    print(f"  proven  under all of these at once {every:.3%}")
     print("failing in the proof:", dict(Counter(n for one in made for n in one.proof.failing)))
     broken = [one for one in made if one.proof.state == "proven" and (one.failed or not one.second)]
     for one in broken[:40]:

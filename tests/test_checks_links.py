@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from storycomposer.checks import links, proofs
+from storycomposer.checks import link_pixels, links, proofs
 from storycomposer.checks.finding import Finding
+from storycomposer.checks.subject import subjects
 from storycomposer.document import schema
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
-from storycomposer.document.link import Campaign, Look, Target, TextTarget, UrlTarget
+from storycomposer.document.link import Campaign, EmojiMark, Look, Target, TextTarget, UrlTarget
 from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Linear, Solid, Stop
 from storycomposer.media.store import MediaStore
@@ -140,6 +141,28 @@ def test_contrast_counts_where_it_is_worst():
     assert 2.5 < ratio < 4
 
 
+@pytest.mark.parametrize("modules", ["square", "rounded", "connected", "dots"])
+@pytest.mark.parametrize("finders", ["square", "rounded", "round"])
+def test_no_style_of_black_on_white_is_called_faint(modules, finders):
+    look = Look(modules=modules, finders=finders, ink="#000000", arrangement="code", radius=0)
+    for url, mark in (("a.de", None), (URL + "/" + "long" * 30, EmojiMark(emoji="🎉"))):
+        layer = link(target=UrlTarget(url=url), look=structs.replace(look, mark=mark))
+        layer = structs.replace(layer, x=240, width=600, height=600)
+        (subject,) = subjects(story(layer, ground="#000000"), 0)
+        assert subject.code is not None
+        seen = link_pixels.reading(subject.finished, subject.code, subject.region[:2])
+        assert seen is not None
+        assert seen.contrast > 15
+        assert (seen.inverted, seen.margin) == (False, 1)
+
+
+def test_round_corners_leave_the_margin_alone():
+    look = Look(arrangement="code", radius=110)
+    told = found(link(look=look, x=400, width=280, height=280))["link-margin"]
+    assert labels(told) == ["fix-squarer"]
+    assert told.severity == "warning"
+
+
 def test_codes_that_do_not_read_say_why_first():
     told = links.findings(story(link(), over(x=96, y=700, width=888, height=320)), 0)
     assert [one.rule for one in told] == ["link-covered", "link-proof"]
@@ -225,7 +248,13 @@ LINKS = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+# Each example tries every fix: a counterexample is told as it was found, not shrunk for minutes.
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(LINKS, st.booleans(), st.booleans())
 def test_fixes_mend(layer: LinkLayer, covered: bool, grouped: bool) -> None:
     """After any fix the finding is gone, no rule is broken that was kept, the deck is valid, and

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw
 
 from storycomposer.checks import mending, proofs
-from storycomposer.checks.finding import Finding, Fix
+from storycomposer.checks.finding import Finding, Fix, Severity
 from storycomposer.checks.subject import Subject, at
 from storycomposer.errors import Sentence
-from storycomposer.links.symbol import QUIET
+from storycomposer.links.anatomy import alignments
+from storycomposer.links.symbol import QUIET, Symbol
 from storycomposer.render.codes import Code
 
 NEEDED = 4.0
@@ -28,6 +29,9 @@ from place to place, and a reader needs every place."""
 _SEEN = 24
 """Levels of 255 by which something over the code must change it to count."""
 
+_CLEAR = 0.99
+"""Share of the quiet zone that must be light: rounded corners may take a little of its corners."""
+
 _SHARE = 0.002
 """Share of the code with its quiet zone that may be so changed: a single corner pixel is none."""
 
@@ -35,10 +39,12 @@ Values = NDArray[np.float64]
 
 
 class Reading(NamedTuple):
-    """``contrast`` at the worst place of a code; ``inverted`` where its modules are the lighter."""
+    """``contrast`` at the worst place of a code; ``inverted`` where its modules are the lighter;
+    ``margin`` is the share of its quiet zone that is as light as it must be."""
 
     contrast: float
     inverted: bool
+    margin: float
 
 
 def covered(subject: Subject) -> Iterator[Finding]:
@@ -58,19 +64,31 @@ def covered(subject: Subject) -> Iterator[Finding]:
 
 
 def contrast(subject: Subject) -> Iterator[Finding]:
-    """Dark modules on a light ground, at least 4:1 at every place of the finished code. What lies
-    over the code is told by :func:`covered`."""
+    """Dark modules on a light ground, at least 4:1 at every place of the finished code, and a light
+    margin around it. What lies over the code is told by :func:`covered`."""
     if subject.code is None or subject.unseen:
         return
     picture = subject.uncovered if _is_covered(subject) else subject.finished
     seen = reading(picture, subject.code, subject.region[:2])
-    if seen is None or (seen.contrast >= NEEDED and not seen.inverted):
+    if seen is None:
         return
-    rule = "link-inverted" if seen.inverted else "link-contrast"
-    sentence = _INVERTED if seen.inverted else _faint(seen.contrast)
-    yield Finding(rule, "error", subject.index, subject.layer.id, sentence, _stronger(subject))
+    fixes = _stronger(subject)
+    if seen.inverted:
+        rule, sentence = "link-inverted", _INVERTED
+    elif seen.contrast < NEEDED:
+        rule, sentence = "link-contrast", _faint(seen.contrast)
+    elif seen.margin < _CLEAR:
+        rule, sentence = "link-margin", _MARGIN
+        fixes = (*_squarer(subject), *fixes)
+    else:
+        return
+    severity: Severity = "warning" if rule == "link-margin" else "error"
+    yield Finding(rule, severity, subject.index, subject.layer.id, sentence, fixes)
 
 
+_MARGIN = Sentence(
+    "link-margin", "Something dark reaches into the light margin that the code needs around it."
+)
 _INVERTED = Sentence(
     "link-inverted", "The code is light on dark: many phones read only dark on light."
 )
@@ -91,8 +109,8 @@ def _is_covered(subject: Subject) -> bool:
     change = ImageChops.difference(subject.finished, subject.uncovered)
     if change.getbbox() is None:
         return False
-    inside = _mask(subject.code, subject.region)
-    return bool((np.asarray(change).max(axis=2)[inside] > _SEEN).mean() > _SHARE)
+    inside = np.asarray(change).max(axis=2)[_mask(subject.code, subject.region)]
+    return bool((inside > _SEEN).sum() > _SHARE * inside.size)
 
 
 def reads(subject: Subject) -> Iterator[Finding]:
@@ -123,13 +141,37 @@ def reading(picture: Image.Image, code: Code, origin: tuple[int, int]) -> Readin
     values = _luminance(pixels[rows.clip(0, height - 1), columns.clip(0, width - 1)])
     dark = np.zeros((count, count), bool)
     dark[QUIET:-QUIET, QUIET:-QUIET] = code.symbol.rows
-    # What lies in the middle has colours of its own.
-    middle = slice((count - code.symbol.clear) // 2, (count + code.symbol.clear) // 2)
-    there[middle, middle] = False
-    if not (dark & there).any() or not (~dark & there).any():
+    inside = there & _judged(code.symbol)
+    ink, ground = dark & inside, ~dark & inside
+    if not ink.any() or not ground.any():
         return None
-    inverted = np.median(values[dark & there]) > np.median(values[~dark & there])
-    return Reading(_worst(values, dark & there, ~dark & there), bool(inverted))
+    black = np.median(values[ink])
+    inverted = black > np.median(values[ground])
+    around = there.copy()
+    around[QUIET:-QUIET, QUIET:-QUIET] = False
+    ring = (values[around] + 0.05) / (black + 0.05)
+    margin = float((ring >= NEEDED).mean()) if len(ring) else 1.0
+    return Reading(_worst(values, ink, ground), bool(inverted), margin)
+
+
+def _judged(symbol: Symbol) -> NDArray[np.bool_]:
+    """The modules, quiet zone included, that contrast is measured on: those of the symbol but for
+    what a mark covers, and what rounding takes off the corners of finders and alignment marks."""
+    count = symbol.side + 2 * QUIET
+    inside = np.zeros((count, count), bool)
+    inside[QUIET:-QUIET, QUIET:-QUIET] = True
+    middle = slice((count - symbol.clear) // 2, (count + symbol.clear) // 2)
+    inside[middle, middle] = False
+    near = np.abs(np.arange(7) - 3) <= 1
+    cross = near[:, None] | near[None, :]
+    first, last = slice(QUIET, QUIET + 7), slice(count - QUIET - 7, count - QUIET)
+    for rows, columns in ((first, first), (first, last), (last, first)):
+        inside[rows, columns] = cross
+    plus = np.arange(5) == 2
+    for row, column in alignments(symbol.version):
+        mark = (slice(at + QUIET - 2, at + QUIET + 3) for at in (row, column))
+        inside[tuple(mark)] &= plus[:, None] | plus[None, :]
+    return inside
 
 
 def _worst(values: Values, dark: NDArray[np.bool_], light: NDArray[np.bool_]) -> float:
@@ -176,6 +218,15 @@ def _stronger(subject: Subject) -> tuple[Fix, ...]:
     return tuple(
         Fix(label, partial(mending.restyled, layer=subject.layer.id, changes=changes))
         for changes in (mending.SOLID, mending.BRANDED, mending.STRONG)
+    )
+
+
+def _squarer(subject: Subject) -> tuple[Fix, ...]:
+    label = Sentence("fix-squarer", "Less round corners")
+    return tuple(
+        Fix(label, partial(mending.restyled, layer=subject.layer.id, changes={"look.radius": to}))
+        for to in (24, 0)
+        if subject.layer.look.radius > to
     )
 
 

@@ -93,6 +93,7 @@ _RISKS = {
     "420": ("proof-risk-420", "May not read in its colours once it was uploaded."),
     "jpeg-75": ("proof-risk-jpeg-75", "May not read once it was uploaded."),
     "jpeg-50": ("proof-risk-jpeg-50", "May not read once it was uploaded."),
+    "480": ("proof-risk-480", "May not read where phones save data."),
     "turned": ("proof-risk-turned", "May not read when the phone is held askew."),
     "leaning": ("proof-risk-leaning", "May not read when the phone is held askew."),
     "dimmed": ("proof-risk-dimmed", "May not read on a dimmed screen."),
