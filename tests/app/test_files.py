@@ -85,6 +85,19 @@ def test_what_changes_while_saving_is_not_taken_for_saved(
     assert not window.desk.editor.dirty
 
 
+def test_a_save_asked_for_while_saving_comes_after_it(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    rename(window, "First")
+    window.files.save()
+    rename(window, "Second")
+    window.files.save()
+    assert window.files.saving
+    qtbot.waitUntil(lambda: not window.desk.editor.dirty, timeout=60_000)
+    written(qtbot, program)
+    assert open_story(window.desk.editor.path).deck.title == "Second"
+
+
 def test_a_story_without_a_file_asks_where(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     window = program.blank()
     rename(window, "Fresh / start")
