@@ -84,7 +84,7 @@ def middle(window: MainWindow, id: str) -> QPoint:
 
 def on_a_layer(window: MainWindow, id: str) -> Iterator[Step]:
     """Select, drag, nudge, change; write or crop."""
-    canvas, desk = window.canvas, window.desk
+    canvas, desk, actions = window.canvas, window.desk, window.actions_by_id
     layer = spots(desk.deck)[id].layer
     kind = layer.__struct_config__.tag
     yield f"select {kind}", lambda: desk.select((id,))
@@ -95,30 +95,38 @@ def on_a_layer(window: MainWindow, id: str) -> Iterator[Step]:
         yield f"drag {kind}", lambda at=at: QTest.mouseMove(canvas, at)
     yield f"let go of {kind}", lambda: QTest.mouseRelease(canvas, _LEFT, pos=start + QPoint(20, 0))
     yield f"nudge {kind}", lambda: QTest.keyClick(canvas, Qt.Key.Key_Right)
-    yield f"opacity of {kind}", lambda: desk.apply(
-        lambda deck: edits.restyle(deck, (id,), {"opacity": 0.8}), "Opacity"
+    yield (
+        f"opacity of {kind}",
+        lambda: desk.apply(lambda deck: edits.restyle(deck, (id,), {"opacity": 0.8}), "Opacity"),
     )
     if isinstance(layer, TextLayer):
         yield "write", lambda: setattr(desk, "mode", Mode("text", id))
         yield "end", lambda: QTest.keyClick(canvas, Qt.Key.Key_End)
         for letter in "new ":
             yield "type", lambda letter=letter: QTest.keyClicks(canvas, letter)
-        yield "select all", lambda: window.actions_by_id["select-all"].trigger()
-        yield "bold", lambda: window.actions_by_id["bold"].trigger()
+        yield "select all", actions["select-all"].trigger
+        yield "bold", actions["bold"].trigger
         yield "stop writing", lambda: QTest.keyClick(canvas, Qt.Key.Key_Escape)
-        yield "larger", lambda: desk.apply(
-            lambda deck: edits.restyle(deck, (id,), {"size": layer.size * 1.1}), "Size"
+        yield (
+            "larger",
+            lambda: desk.apply(
+                lambda deck: edits.restyle(deck, (id,), {"size": layer.size * 1.1}), "Size"
+            ),
         )
     if isinstance(layer, ImageLayer):
         for value in (1.1, 1.2, 1.3):
-            yield "brightness", lambda value=value: desk.preview(
-                lambda deck: edits.restyle(deck, (id,), {"brightness": value})
+            yield (
+                "brightness",
+                lambda value=value: desk.preview(
+                    lambda deck: edits.restyle(deck, (id,), {"brightness": value})
+                ),
             )
         yield "keep brightness", lambda: desk.editor.commit("Brightness")
         yield "crop", lambda: setattr(desk, "mode", Mode("crop", id))
         yield "stop cropping", lambda: setattr(desk, "mode", Mode())
-        yield "resize picture", lambda: desk.apply(
-            lambda deck: edits.restyle(deck, (id,), {"radius": 60}), "Corners"
+        yield (
+            "resize picture",
+            lambda: desk.apply(lambda deck: edits.restyle(deck, (id,), {"radius": 60}), "Corners"),
         )
     if isinstance(layer, LinkLayer):
         yield "link sideways", lambda: QTest.keyClick(canvas, Qt.Key.Key_Down)
@@ -145,8 +153,9 @@ def steps(window: MainWindow) -> Iterator[Step]:
     yield "copy", actions["copy"].trigger
     yield "paste", actions["paste"].trigger
     yield "design", lambda: window.right_panel.tabs.setCurrentIndex(0)
-    yield "brand colour", lambda: desk.apply(
-        lambda deck: edits.rebrand(deck, {"primary": "#0A7A5A"}), "Brand"
+    yield (
+        "brand colour",
+        lambda: desk.apply(lambda deck: edits.rebrand(deck, {"primary": "#0A7A5A"}), "Brand"),
     )
     for _ in range(12):
         yield "undo", window.undo
@@ -204,7 +213,9 @@ def main(names: list[str]) -> None:
             every.append(found[0].own)
             print(f"{path.parent.name}: {len(found)} events, {over} over {GOAL} ms", flush=True)
             for one in found[:6]:
-                print(f"  {one.own:6.0f} ms ({one.clock:5.0f}) {one.doing}: {one.event}", flush=True)
+                print(
+                    f"  {one.own:6.0f} ms ({one.clock:5.0f}) {one.doing}: {one.event}", flush=True
+                )
         print(f"longest {max(every):.0f} ms")
         program.disk.close()
 
