@@ -69,7 +69,7 @@ class Files(QObject):
         if self._may_close or (not self._editor.dirty and not self.saving):
             return True
         if self.saving:
-            self._after.append(self._close)
+            self._after.append(self._close_when_saved)
         elif self._editor.path is None:
             self._keep_draft()
         else:
@@ -199,6 +199,11 @@ class Files(QObject):
 
         box.buttonClicked.connect(answered)
         box.open()
+
+    def _close_when_saved(self) -> None:
+        """What was changed while saving is asked about."""
+        if self.may_close():
+            self._close()
 
     def _close(self) -> None:
         quitting, program = self.then_quit, self._program

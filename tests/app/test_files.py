@@ -98,6 +98,32 @@ def test_a_save_asked_for_while_saving_comes_after_it(
     assert open_story(window.desk.editor.path).deck.title == "Second"
 
 
+def test_what_changed_while_saving_is_asked_about_before_closing(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    rename(window, "First")
+    window.files.save()
+    rename(window, "Second")
+    assert not window.close()
+    written(qtbot, program)
+    assert open_story(window.desk.editor.path).deck.title == "First"
+    assert window in program.windows
+    press(box(window), "Save")
+    written(qtbot, program)
+    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+
+
+def test_closing_waits_for_what_is_being_saved(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    path = window.desk.editor.path
+    rename(window, "Saved")
+    window.files.save()
+    assert not window.close() and window in program.windows
+    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    assert open_story(path).deck.title == "Saved"
+
+
 def test_a_story_without_a_file_asks_where(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     window = program.blank()
     rename(window, "Fresh / start")
@@ -134,6 +160,20 @@ def test_a_save_that_the_disk_refuses_is_told_and_leaves_the_work_unsaved(
     written(qtbot, program)
     assert window.desk.editor.dirty
     assert len(told) == 1 and "taken" in told[0]
+
+
+def test_what_is_undone_while_it_is_saved_is_another_story_than_the_files(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    rename(window, "Saved")
+    window.files.save()
+    window.undo()
+    assert not window.desk.editor.dirty
+    assert not window.close()
+    written(qtbot, program)
+    assert window.desk.editor.dirty and window in program.windows
+    press(box(window), "Discard")
+    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
 
 
 @pytest.mark.parametrize("answer", ["Overwrite", "Save as…", "Cancel"])
