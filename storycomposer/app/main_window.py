@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from storycomposer.app.dropping import Dropping
     from storycomposer.app.export_panel import ExportPanel
     from storycomposer.app.exporting import Exporting
+    from storycomposer.app.filmstrip import Filmstrip
     from storycomposer.app.inspector.panel import RightPanel
     from storycomposer.app.link_badge import LinkBadge
     from storycomposer.app.linking import Linking
     from storycomposer.app.make_yours import MakeYours
     from storycomposer.app.player import Player
     from storycomposer.app.proving import Proving
-    from storycomposer.app.slides_panel import Filmstrip
     from storycomposer.app.steps import Steps
 
 
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     @functools.cached_property
     def filmstrip(self) -> Filmstrip:
         """The slides, below the canvas."""
-        from storycomposer.app.slides_panel import Filmstrip  # noqa: PLC0415
+        from storycomposer.app.filmstrip import Filmstrip  # noqa: PLC0415
 
         made = Filmstrip(self.desk, self.workers, self.actions_by_id)
         made.view.watch(self.proving)

@@ -1,16 +1,15 @@
-"""The filmstrip: every slide, in order, below the canvas."""
+"""Every slide, in order: chosen, shown, moved."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -18,19 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
-from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk, Mode
-from storycomposer.app.icons import icon
 from storycomposer.app.proving import Proving
-from storycomposer.app.rooms import STRIP_HEIGHT
 from storycomposer.app.slide_cards import CARD, Cards
 from storycomposer.app.slide_edits import move, move_to
 from storycomposer.app.slides_model import SlidesModel
@@ -42,13 +33,6 @@ from storycomposer.editor import Change
 
 _QUIET_MS = 150
 """A drag that rests this long is drawn in the thumbnails too."""
-_MENU = (
-    ("slide-new", "slide-duplicate"),
-    ("cut", "copy", "paste"),
-    ("slide-copy-picture", "slide-save-picture"),
-    ("slide-earlier", "slide-later"),
-    ("slide-delete",),
-)
 
 
 class SlidesView(QListView):
@@ -229,79 +213,3 @@ class SlidesView(QListView):
         start = max(0, first.row())
         count = self.viewport().width() // CARD.width() + 2
         self.thumbnails.wait_only_for(self._model.ids[start : start + count])
-
-
-class Filmstrip(QWidget):
-    """The slides, and a button that adds one."""
-
-    def __init__(self, desk: Desk, workers: Workers, actions: Actions) -> None:
-        super().__init__()
-        self.setProperty("kind", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(STRIP_HEIGHT)
-        self._actions = actions
-        self.view = SlidesView(desk, workers)
-        self.view.customContextMenuRequested.connect(self._on_menu)
-        self.view.focused.connect(actions.refresh)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 4)
-        row.setSpacing(8)
-        row.addWidget(self.view, 1)
-        row.addLayout(self._adding())
-        self._row = row
-
-    def add_beside(self, widget: QWidget) -> None:
-        """Put ``widget`` between the slides and the button."""
-        self._row.insertWidget(1, widget)
-        QWidget.setTabOrder(self.view, widget)
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether keys mean slides now."""
-        return self.view.hasFocus()
-
-    def look(self, slide: str) -> QImage | None:
-        """The small picture of ``slide``, if it was drawn."""
-        return self.view.thumbnails.known(slide)
-
-    def _adding(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        add, more = QToolButton(self), QToolButton(self)
-        add.setIcon(icon("plus"))
-        add.setIconSize(QSize(20, 20))
-        add.setFixedSize(48, 64)
-        add.setToolTip(t("slides.add.tip", "Add a slide with the same background"))
-        add.setAccessibleName(t("slides.add", "Add slide"))
-        add.clicked.connect(self._actions["slide-new"].trigger)
-        more.setIcon(icon("chevron-up"))
-        more.setFixedSize(48, 32)
-        more.setToolTip(t("slides.add.more.tip", "More ways to add a slide"))
-        more.setAccessibleName(t("slides.add.more", "Ways to add a slide"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        menu.addAction(self._actions["slide-new"])
-        menu.addAction(self._actions["slide-duplicate"])
-        more.setMenu(menu)
-        for button in (add, more):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column.addStretch()
-        column.addWidget(add)
-        column.addWidget(more)
-        column.addStretch()
-        return column
-
-    def _on_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def menu(self) -> QMenu:
-        """The menu of the selected slides; it goes when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for section in _MENU:
-            if menu.actions():
-                menu.addSeparator()
-            for id_ in section:
-                menu.addAction(self._actions[id_])
-        return menu

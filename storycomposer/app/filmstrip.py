@@ -1,0 +1,99 @@
+"""The filmstrip below the canvas: the slides, their menu, and what adds one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from storycomposer.app.actions.menus import Actions
+from storycomposer.app.desk import Desk
+from storycomposer.app.icons import icon
+from storycomposer.app.rooms import STRIP_HEIGHT
+from storycomposer.app.slides_panel import SlidesView
+from storycomposer.app.words import t
+from storycomposer.app.workers import Workers
+
+_MENU = (
+    ("slide-new", "slide-duplicate"),
+    ("cut", "copy", "paste"),
+    ("slide-copy-picture", "slide-save-picture"),
+    ("slide-earlier", "slide-later"),
+    ("slide-delete",),
+)
+
+
+class Filmstrip(QWidget):
+    """The slides, and a button that adds one."""
+
+    def __init__(self, desk: Desk, workers: Workers, actions: Actions) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(STRIP_HEIGHT)
+        self._actions = actions
+        self.view = SlidesView(desk, workers)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.focused.connect(actions.refresh)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self.view, 1)
+        row.addLayout(self._adding())
+        self._row = row
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` between the slides and the button."""
+        self._row.insertWidget(1, widget)
+        QWidget.setTabOrder(self.view, widget)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether keys mean slides now."""
+        return self.view.hasFocus()
+
+    def look(self, slide: str) -> QImage | None:
+        """The small picture of ``slide``, if it was drawn."""
+        return self.view.thumbnails.known(slide)
+
+    def _adding(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        add, more = QToolButton(self), QToolButton(self)
+        add.setIcon(icon("plus"))
+        add.setIconSize(QSize(20, 20))
+        add.setFixedSize(48, 64)
+        add.setToolTip(t("slides.add.tip", "Add a slide with the same background"))
+        add.setAccessibleName(t("slides.add", "Add slide"))
+        add.clicked.connect(self._actions["slide-new"].trigger)
+        more.setIcon(icon("chevron-up"))
+        more.setFixedSize(48, 32)
+        more.setToolTip(t("slides.add.more.tip", "More ways to add a slide"))
+        more.setAccessibleName(t("slides.add.more", "Ways to add a slide"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        menu.addAction(self._actions["slide-new"])
+        menu.addAction(self._actions["slide-duplicate"])
+        more.setMenu(menu)
+        for button in (add, more):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addStretch()
+        column.addWidget(add)
+        column.addWidget(more)
+        column.addStretch()
+        return column
+
+    def _on_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """The menu of the selected slides; it goes when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for section in _MENU:
+            if menu.actions():
+                menu.addSeparator()
+            for id_ in section:
+                menu.addAction(self._actions[id_])
+        return menu
