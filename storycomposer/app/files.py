@@ -191,7 +191,7 @@ class Files(QObject):
 
         def answered(button: object) -> None:
             if button is box.button(buttons.Save):
-                self.save(self._close)
+                self.save(self._close_when_saved)
             elif button is box.button(buttons.Discard):
                 self._close()
             else:
