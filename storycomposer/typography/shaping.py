@@ -161,6 +161,12 @@ def shape(text: str, item: Item, index: int, boundaries: Sequence[int]) -> list[
     its ends) spans, in logical order; ``index`` is the item's. HarfBuzz's clusters are merged up
     to graphemes; a ligature of several graphemes is divided evenly among them."""
     glyphs = _shaped(text, item, boundaries[0], boundaries[-1])
+    if not item.tracking:
+        logical = glyphs[::-1] if item.level & 1 else glyphs
+        if [glyph.cluster for glyph in logical] == list(boundaries[:-1]):
+            # Nearly all text: a glyph a grapheme. The same as below, in a third of the time.
+            ends = zip(logical, pairwise(boundaries), strict=True)
+            return [_alone(glyph, start, end, item, index) for glyph, (start, end) in ends]
     pieces: list[Piece] = []
     for first, last, group in _groups(glyphs, boundaries, rtl=bool(item.level & 1)):
         pieces += _divided(text, boundaries[first : last + 1], group, item, index)
@@ -244,18 +250,22 @@ def _groups(
     return [(place, last, group) for (place, group), last in zip(groups, lasts, strict=True)]
 
 
+def _alone(glyph: _Glyph, start: int, end: int, item: Item, index: int) -> Piece:
+    """The piece of a grapheme that is one glyph and not tracked."""
+    factor = item.size / EM
+    at = glyph.x * factor - glyph.pen * factor
+    ink = () if glyph.id == _INVISIBLE else ((glyph.id, at, glyph.y * factor),)
+    return Piece(start, end, glyph.advance * factor, 0.0, ink, index, glyph.safe)
+
+
 def _divided(
     text: str, boundaries: Sequence[int], group: list[_Glyph], item: Item, index: int
 ) -> list[Piece]:
     """The pieces of one group; its glyphs go to the first grapheme."""
     factor = item.size / EM
     count = len(boundaries) - 1
-    if count == 1 and len(group) == 1 and not item.tracking:  # nearly all: the same, in fewer steps
-        one = group[0]
-        at = one.x * factor - one.pen * factor
-        ink = () if one.id == _INVISIBLE else ((one.id, at, one.y * factor),)
-        start, end = boundaries
-        return [Piece(start, end, one.advance * factor, 0.0, ink, index, one.safe)]
+    if count == 1 and len(group) == 1 and not item.tracking:
+        return [_alone(group[0], boundaries[0], boundaries[1], item, index)]
     width = sum(glyph.advance for glyph in group) * factor
     share = width / count
     # Joined letters are never torn apart (CSS Text Level 4 §9.2), nor is what takes no room.
