@@ -210,7 +210,7 @@ def _seen(crop: Image.Image, width: int) -> Iterator[tuple[str, Image.Image]]:
     yield "420", _jpeg(crop, 90)
     yield "jpeg-75", _jpeg(large, 75)
     yield "jpeg-50", _jpeg(small, 50)
-    yield "480", _jpeg(_scaled(crop, width, 480), 75)
+    yield "480", _jpeg(_scaled(crop, width, 480), 50)
     far = _scaled(grey, max(grey.size), _LARGEST)
     yield "turned", far.rotate(-2, _CUBIC, expand=True, fillcolor=_edge(far))
     yield "leaning", _leaning(far)
