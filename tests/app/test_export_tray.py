@@ -249,6 +249,9 @@ def test_copying_says_how_far_it_is_and_stops(
     qtbot.waitUntil(lambda: tray.status.text() == "Copying was cancelled.", timeout=20_000)
     assert tray.also.text() == "Also copy to stick"
     assert not list((tmp_path / "stick").rglob("*.*"))
+    tray.also.click()  # stopping was meant for that copy
+    qtbot.waitUntil(lambda: tray.also.text() == "Also copy to stick", timeout=60_000)
+    assert len(list((tmp_path / "stick").rglob("*.png"))) == len(files(done))
 
 
 def test_copying_on_by_itself(done: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
