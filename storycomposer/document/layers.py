@@ -12,6 +12,7 @@ from storycomposer.document.media_ref import MediaRef
 from storycomposer.document.shapes import Rectangle, ShapeForm
 from storycomposer.document.style import (
     Color,
+    Features,
     Fill,
     Font,
     Glow,
@@ -43,17 +44,6 @@ Name = Annotated[str, text("Name", "What the layer is called in lists.", longest
 Alt = Annotated[
     str, text("Alt text", "What a person who does not see it should know.", longest=4000)
 ]
-Feature = Annotated[
-    str,
-    text(
-        "Feature",
-        "An OpenType feature such as ss01, -liga or cv05=2.",
-        longest=12,
-        pattern=r"^-?[A-Za-z0-9]{4}(=[0-9]{1,3})?(?!\n)$",
-        allowed="an OpenType feature such as ss01, -liga or cv05=2",
-    ),
-]
-Features = Annotated[tuple[Feature, ...], Meta(max_length=32, title="Features")]
 Coordinate = Annotated[float, number(-20000, 20000, "Position", "", group="Position", unit="px")]
 Length = Annotated[float, number(1, 20000, "Length", "", group="Position", unit="px")]
 Blend = Literal["normal", "multiply", "screen", "overlay", "soft-light", "darken", "lighten"]

@@ -68,6 +68,17 @@ Tracking = Annotated[
         -500, 2000, "Tracking", "Added after each letter.", group="Type", unit="‰ em", more=True
     ),
 ]
+Feature = Annotated[
+    str,
+    text(
+        "Feature",
+        "An OpenType feature such as ss01, -liga or cv05=2.",
+        longest=12,
+        pattern=r"^-?[A-Za-z0-9]{4}(=[0-9]{1,3})?(?!\n)$",
+        allowed="an OpenType feature such as ss01, -liga or cv05=2",
+    ),
+]
+Features = Annotated[tuple[Feature, ...], Meta(max_length=32, title="Features")]
 Language = Annotated[
     str,
     text(
