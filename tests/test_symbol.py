@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -85,6 +87,27 @@ def test_versions_are_never_larger_than_a_simple_segmentation(text: str) -> None
     )
     assert version <= other.get_version()
     assert level in LEVELS
+
+
+VERSIONS = json.loads((Path(__file__).parent / "data" / "qr_versions.json").read_text("utf-8"))
+"""Texts, each with the versions at L, M, Q and H of Nayuki's optimal segmentation
+(``QrSegmentAdvanced.makeSegmentsOptimally`` of its Java edition, commit 777682a6)."""
+
+
+@pytest.mark.parametrize("place", range(len(LEVELS)))
+def test_versions_are_those_of_an_optimal_segmentation(place: int) -> None:
+    ours = {text: smallest(text, LEVELS[place])[0] for text, *_ in VERSIONS}
+    assert ours == {text: versions[place] for text, *versions in VERSIONS}
+
+
+def test_every_character_said_in_thirteen_bits_is_read_back() -> None:
+    letters = map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000)))
+    kanji = [letter for letter in letters if is_kanji(letter)]
+    assert len(kanji) > 6800
+    for start in range(0, len(kanji), 400):
+        text = "".join(kanji[start : start + 400])
+        assert [segment.mode for segment in smallest(text, "L")[2]] == ["kanji"]
+        assert read(symbol(text, "L").rows) == text
 
 
 @settings(deadline=None, max_examples=80)

@@ -104,11 +104,17 @@ def _cost(character: str, mode: Mode) -> int | None:
 
 
 def is_kanji(character: str) -> bool:
-    """True for kana and Han that Shift JIS has and that every reader maps back to the same
-    character; its symbols are left out, since readers disagree on some (wave dash, minus)."""
-    if not ("\u3041" <= character <= "\u30fa" or "\u4e00" <= character <= "\u9fff"):
+    """True for what Shift JIS has in two bytes and every reader maps back to the same character.
+    Readers follow one of two tables, JIS X 0208's own or Microsoft's code page 932; where these
+    differ (wave dash, minus, cent …) the character is left to the mode for bytes, and so is the
+    wide backslash, which some take for the narrow one."""
+    if character == "\uff3c":
         return False
     try:
-        return len(character.encode("shift_jis")) == 2
+        code = character.encode("shift_jis")
+        agreed = code == character.encode("cp932")
     except UnicodeEncodeError:
         return False
+    # The mode has 13 bits, for which the code must lie in these two ranges (ISO/IEC 18004 §7.4.6).
+    packed = int.from_bytes(code, "big")
+    return agreed and (0x8140 <= packed <= 0x9FFC or 0xE040 <= packed <= 0xEBBF)
