@@ -24,7 +24,7 @@ from storycomposer.app.program import Program
 from storycomposer.app.safe_area import SAFE
 from storycomposer.app.thumbnails import rgba
 from storycomposer.document import edits
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import FORMAT, Deck, Slide
 from storycomposer.document.edits.placing import selection_box
 from storycomposer.document.layers import ImageLayer, Run, ShapeLayer, TextLayer
 from storycomposer.document.schema import to_json, validated
@@ -257,7 +257,7 @@ def hostile() -> dict[str, bytes]:
         "no deck": wire(b"[1, 2]"),
         "brackets": wire(b"[" * 100_000),
         "unknown field": wire(good.replace(b'"slides"', b'"rides"')),
-        "newer": wire(good.replace(b'"format": 1', b'"format": 999')),
+        "newer": wire(good.replace(b'"format": %d' % FORMAT, b'"format": 999')),
         "other bytes than the name says": wire(picture(fake), b"hello"),
         "damaged picture": wire(picture(broken), b"\x89PNG\r\n\x1a\nno more"),
     }
