@@ -172,6 +172,17 @@ def selected(name: str, kind: type) -> Callable[[Studio], QWidget]:
     return shoot
 
 
+def begun(studio: Studio) -> QWidget:
+    """A story just begun, at its photo."""
+    window = studio.program.sample("job-opening")
+    window.resize(1440, 900)
+    settle(window)
+    window.steps.next()
+    window.make_yours.offer()
+    settle(window)
+    return window
+
+
 def slide(studio: Studio) -> QWidget:
     window = studio.sample("article")
     window.desk.select(())
@@ -378,6 +389,7 @@ def triggered(id: str) -> Callable[[Studio], QWidget]:
 SHOTS: dict[str, Callable[[Studio], QWidget]] = {
     "start": start,
     "empty": empty,
+    "begun": begun,
     "slide": slide,
     "text": selected("win", TextLayer),
     "text-all": more,

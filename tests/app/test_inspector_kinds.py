@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import settle
 from panels import Key, layer, named, select, shown, typed, undo_labels
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from storycomposer.app.brand_panel import BrandPanel, LogoField
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
@@ -20,6 +22,7 @@ from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.filters import FilterTiles
 from storycomposer.app.inspector.resolution import pixels
 from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
 from storycomposer.document import edits
 from storycomposer.document.layers import LinkLayer, ShapeLayer
 from storycomposer.document.style import Linear, Solid
@@ -168,3 +171,14 @@ def test_a_logo_is_taken(window: MainWindow, qtbot: Any) -> None:
     field._remove.click()
     assert window.desk.deck.brand.logo is None
     panel.close_panel()
+
+
+def test_what_is_built_later_is_shown_where_it_belongs(program: Program, qtbot: QtBot) -> None:
+    """A slide without a picture behind it has neither scrim nor filters."""
+    window = program.blank()
+    design = window.right_panel.design
+    qtbot.waitUntil(lambda: "slide" in design._forms and "slide" not in design._unfinished)
+    settle()
+    titles = {one.text() for one in design.findChildren(QLabel) if one.isVisible()}
+    assert {"Background", "Slide", "Alt text"} <= titles
+    assert not {"Scrim", "Filter"} & titles

@@ -121,7 +121,10 @@ class Form(QWidget):
         """Show what is there now."""
         for widget, condition in self._conditions:
             wanted = condition(self.subject)
-            if wanted == widget.isHidden():
+            # What was just put into a form that is seen counts as hidden, and is shown by Qt with
+            # the next event unless it is told.
+            told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if not told or wanted == widget.isHidden():
                 widget.setVisible(wanted)
         for binding in self._bindings:
             binding.refresh()
