@@ -122,9 +122,7 @@ def _answer(painter: QPainter, phone: Phone) -> None:
     _symbol(painter, "send", phone.box(956, 1780, 88, 88), 0.7)
 
 
-def _text(
-    painter: QPainter, box: QRectF, words: str, size: float, align: Qt.AlignmentFlag
-) -> None:
+def _text(painter: QPainter, box: QRectF, words: str, size: float, align: Qt.AlignmentFlag) -> None:
     font = QFont(painter.font())
     font.setPixelSize(max(7, round(size)))
     font.setWeight(QFont.Weight.DemiBold)
