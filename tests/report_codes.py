@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import zbar as zbar_py
 from code_cases import Case, cases
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from PIL import Image
+from pyzbar.pyzbar import ZBarSymbol, decode
 
 from storycomposer.links import proof
 from storycomposer.render.slide import codes, render
@@ -68,18 +68,14 @@ def zxing(picture: Image.Image, payload: str) -> bool:
 def zbar(picture: Image.Image, payload: str) -> bool:
     """Whether ZBar reads it as a camera comes nearer. It guesses the encoding of the bytes it read
     and takes short UTF-8 for Shift JIS or Latin-1: that is undone, since the modules were read."""
-    scanner = zbar_py.Scanner(_QR_ONLY)
     for factor in (1, 0.85, 0.7, 0.6, 0.5):
         size = round(picture.width * factor), round(picture.height * factor)
         frame = picture.convert("L").resize(size, Image.Resampling.BICUBIC)
-        for found in scanner.scan(np.asarray(frame)):
+        for found in decode(frame, symbols=[ZBarSymbol.QRCODE]):
             said = found.data.decode("utf-8", "replace")
             if said == payload or payload.encode() in _guessed(said):
                 return True
     return False
-
-
-_QR_ONLY = [("ZBAR_NONE", "ZBAR_CFG_ENABLE", 0), ("ZBAR_QRCODE", "ZBAR_CFG_ENABLE", 1)]
 
 
 def _guessed(said: str) -> set[bytes]:
