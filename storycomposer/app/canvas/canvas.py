@@ -59,7 +59,7 @@ class Canvas(Routed):
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self.seen)
         self._painted = False
-        self._outside = Outside()
+        self._outside = Outside(workers, self.update)
         self.show_safe = False
         self.selecting = self._handler = Selecting(desk, self.view)
         self._drawing = Drawing(desk, self.view, lambda: self.image)

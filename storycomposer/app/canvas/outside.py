@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import structs
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
@@ -9,8 +11,10 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from storycomposer.app import doors
 from storycomposer.app.canvas.picture import Picture
 from storycomposer.app.canvas.view import View
+from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
+from storycomposer.errors import StoryError
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 
@@ -21,12 +25,17 @@ _SCALE = 0.5
 
 
 class Outside:
-    """Keeps the picture of what reaches outside until something changes."""
+    """Keeps the picture of what reaches outside until something changes. It is drawn on a thread:
+    while one is being drawn the last one is shown, and ``update`` is called when there is another.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, workers: Workers, update: Callable[[], None]) -> None:
+        self._workers = workers
+        self._update = update
         self._image: QImage | None = None
         self._box = Box(0, 0, 0, 0)
-        self._of: object = None
+        self._of: tuple[object, ...] | None = None
+        self._drawing = False
 
     def paint(self, painter: QPainter, view: View, picture: Picture) -> None:
         """Paint around the slide what ``picture`` shows of it."""
@@ -40,10 +49,9 @@ class Outside:
             return
         # Only what reaches outside is drawn again, and only when it changed.
         layers = tuple(layer for layer in slide.layers if layer.id in out)
-        if self._of != (layers, story.deck.brand):
-            self._of = (layers, story.deck.brand)
-            self._image = None
-            self._make(story, structs.replace(slide, layers=layers), list(out.values()))
+        self._ask(story, structs.replace(slide, layers=layers), tuple(out.values()))
+        if self._image is None:
+            return
         path = QPainterPath()
         path.addRect(view.box(self._box))
         inner = QPainterPath()
@@ -51,26 +59,49 @@ class Outside:
         painter.save()
         painter.setClipPath(path.subtracted(inner))
         painter.setOpacity(_DIMMED)
-        if self._image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(view.box(self._box), self._image, QRectF(self._image.rect()))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(view.box(self._box), self._image, QRectF(self._image.rect()))
         painter.restore()
 
-    def _make(self, story: Story, slide: Slide, out: list[Bounds]) -> None:
-        width, height = story.deck.canvas
-        farthest = Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST)
-        whole = out[0]
-        for one in out[1:]:
-            whole = whole.join(one)
-        whole = whole.meet(farthest)
-        if whole.empty:
+    def _ask(self, story: Story, slide: Slide, out: tuple[Bounds, ...]) -> None:
+        """Have it drawn if it is another than the last. One at a time, so that a drag, which
+        changes it with every move, is followed rather than waited for."""
+        wanted = slide.id, slide.layers, story.deck.brand
+        if self._drawing or wanted == self._of:
             return
-        # Even numbers, so that half of them are whole.
-        left, top = whole.left - whole.left % 2, whole.top - whole.top % 2
-        right, bottom = whole.right + whole.right % 2, whole.bottom + whole.bottom % 2
-        region = (left // 2, top // 2, right // 2, bottom // 2)
-        picture = doors.render(story, slide, _SCALE, region).convert("RGBA")
-        width, height = picture.size
-        made = QImage(picture.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
-        self._image = made.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-        self._box = Box(left, top, right - left, bottom - top)
+        if self._of is None or self._of[0] != slide.id:
+            self._image = None
+        self._of, self._drawing = wanted, True
+        box = _around(story, out)
+        self._workers.run("outside", lambda: _drawn(story, slide, box), self._take, self._fail)
+
+    def _take(self, made: tuple[QImage, Box] | None) -> None:
+        self._drawing = False
+        self._image, self._box = made or (None, self._box)
+        self._update()
+
+    def _fail(self, _: StoryError) -> None:
+        # The slide itself says what is wrong.
+        self._take(None)
+
+
+def _around(story: Story, out: tuple[Bounds, ...]) -> Bounds:
+    """What of ``out`` is looked at, in even numbers, so that half of them are whole."""
+    width, height = story.deck.canvas
+    whole = out[0]
+    for one in out[1:]:
+        whole = whole.join(one)
+    whole = whole.meet(Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST))
+    left, top = whole.left - whole.left % 2, whole.top - whole.top % 2
+    return Bounds(left, top, whole.right + whole.right % 2, whole.bottom + whole.bottom % 2)
+
+
+def _drawn(story: Story, slide: Slide, box: Bounds) -> tuple[QImage, Box] | None:
+    if box.empty:
+        return None
+    region = (box.left // 2, box.top // 2, box.right // 2, box.bottom // 2)
+    picture = doors.render(story, slide, _SCALE, region).convert("RGBA")
+    width, height = picture.size
+    made = QImage(picture.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
+    image = made.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return image, Box(box.left, box.top, box.right - box.left, box.bottom - box.top)
