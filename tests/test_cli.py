@@ -310,7 +310,7 @@ def test_ctrl_c_leaves_the_old_set(story, tmp_path):
     export_set(open_story(story), out, width=54)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     (story / "deck.json").write_text(json.dumps(deck), encoding="utf-8")
-    process = start("export", story, "-o", out)
+    process = start("export", story, "-o", out, "--width", 2160)
     deadline = time.time() + 60
     while not list(out.glob(".*/*.png")) and time.time() < deadline:
         time.sleep(0.02)
