@@ -201,6 +201,7 @@ def test_a_right_click_while_dragging_opens_nothing(window: MainWindow) -> None:
     press(window.canvas, at(window, 500, 400))
     move(window.canvas, at(window, 520, 600))
     QTest.mousePress(window.canvas, Qt.MouseButton.RightButton, PLAIN, at(window, 520, 600))
+    QTest.mouseRelease(window.canvas, Qt.MouseButton.RightButton, PLAIN, at(window, 520, 600))
     assert not asked
     release(window.canvas, at(window, 520, 600))
 
