@@ -136,6 +136,14 @@ def masked(picture: Image.Image, cover: NDArray[np.uint8]) -> Image.Image:
     return out
 
 
+def line(stroke: tuple[int, int, int, int], pen: Coverage) -> Image.Image:
+    """What the pen covers, by itself: what :func:`edged` makes of a form that is not filled."""
+    picture = Image.new("RGB", (pen.shape[1], pen.shape[0]), stroke[:3])
+    alpha = pen * np.float32(stroke[3]) + np.float32(0.5)
+    picture.putalpha(Image.fromarray(alpha.astype(np.uint8)))
+    return picture
+
+
 def edged(
     picture: Image.Image | None,
     inside: Coverage,

@@ -67,7 +67,9 @@ def effort(layer: AnyLayer, ctx: Context) -> float:
     if isinstance(layer, ShapeLayer):
         smooth = layer.fill is not None and not isinstance(layer.fill, Solid)
         drawn = len(layer.shape.d) / 100 if isinstance(layer.shape, Path) else 0.0
-        return 2 + drawn + (15 if smooth else 3) * area + shadow
+        # An edge is mixed with what it runs along.
+        edge = 0.0 if layer.stroke is None else 200 if layer.fill or drawn else 60
+        return 2 + drawn + ((15 if smooth else 3) + edge) * area + shadow
     if isinstance(layer, TextLayer):
         edged = layer.stroke is not None or layer.glow is not None
         letters = sum(len(run.text) for run in layer.text)

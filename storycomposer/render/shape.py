@@ -38,6 +38,8 @@ def finished(
     :func:`edge`). None where there is neither picture nor edge."""
     if stroke is not None and len(pen):
         ink, drawn = paint.color(stroke.color), raster.coverage(pen, extent)
+        if picture is None and stroke.position == "center":
+            return paint.line(ink, drawn)
         return paint.edged(picture, raster.coverage(inside, extent), ink, drawn, stroke.position)
     if picture is None or raster.fills(inside, extent):
         return picture
