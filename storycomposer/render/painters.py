@@ -57,12 +57,13 @@ def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
 
 def effort(layer: AnyLayer, ctx: Context) -> float:
     """About how many milliseconds :func:`paint` takes for the resolved ``layer`` on an ordinary
-    machine, so that the window knows what to leave to a thread; 0 for what is there."""
-    if _key(_plain(layer), ctx) in TILES:
-        return 0.0
-    if isinstance(layer, GroupLayer):
-        return sum(effort(one, group.inside(one, ctx)[0]) for one in layer.layers)
+    machine, so that the window knows what to leave to a thread. What was painted before is only
+    laid over what is below."""
     area = layer.width * layer.height * ctx.matrix.unit**2 / 1e6
+    if _key(_plain(layer), ctx) in TILES:
+        return 4 * area
+    if isinstance(layer, GroupLayer):
+        return 10 * area + sum(effort(one, group.inside(one, ctx)[0]) for one in layer.layers)
     shadow = 10 * area if layer.shadow is not None else 0.0
     if isinstance(layer, ShapeLayer):
         smooth = layer.fill is not None and not isinstance(layer.fill, Solid)

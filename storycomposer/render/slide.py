@@ -87,7 +87,7 @@ def ink(
 
 def effort(story: Story, slide: Slide, only: Container[str] | None = None) -> float:
     """About how many milliseconds drawing takes at one output pixel per canvas pixel: of ``only``,
-    if given, else of all layers and the background; what was drawn before takes none."""
+    if given, else of all layers and the background; what was drawn before takes little."""
     ctx = context(story, slide, 1.0)
     layers = [layer for layer in slide.layers if only is None or layer.id in only]
     seen = [_resolved(one, story.deck.brand) for one in layers if one.visible and one.opacity > 0]

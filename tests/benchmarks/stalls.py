@@ -216,9 +216,12 @@ def main(names: list[str]) -> None:
                 print(
                     f"  {one.own:6.0f} ms ({one.clock:5.0f}) {one.doing}: {one.event}", flush=True
                 )
-        print(f"longest {max(every):.0f} ms")
+        print(f"longest {max(every, default=0):.0f} ms")
         program.disk.close()
 
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    sys.stdout.flush()
+    # The application's handling of events is Python, and would be asked after Python has ended.
+    os._exit(0)
