@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -310,7 +311,9 @@ def test_ctrl_c_leaves_the_old_set(story, tmp_path):
     export_set(open_story(story), out, width=54)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     (story / "deck.json").write_text(json.dumps(deck), encoding="utf-8")
-    process = start("export", story, "-o", out, "--width", 2160)
+    # What a shell started in the background ignores Ctrl+C, and so would what it starts.
+    obeying = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = start("export", story, "-o", out, "--width", 2160, preexec_fn=obeying)
     deadline = time.time() + 60
     while not list(out.glob(".*/*.png")) and time.time() < deadline:
         time.sleep(0.02)
