@@ -130,7 +130,46 @@ def test_what_lies_over_the_code_or_its_margin_is_found():
 def test_what_covers_a_group_is_found():
     inner = GroupLayer(id="g", x=96, y=700, width=888, height=320, layers=(link(x=0, y=0),))
     told = found(inner, over(x=130, y=760, width=120, height=120))
-    assert labels(told["link-covered"]) == ["fix-to-front"]
+    assert labels(told["link-covered"]) == ["fix-to-front", "fix-move-free", "fix-uncover"]
+
+
+def test_what_lies_over_a_code_is_moved_away_or_the_link_is():
+    here = story(link(), over(x=130, y=760, width=120, height=120), over_id("p", y=1100))
+    told = links.findings(here, 0)[0]
+    _, free, away = told.fixes
+    moved = Story(free.edit(here.deck), here.media)
+    box, *others = moved.deck.slides[0].layers
+    assert (box.width, box.height) == (888, 320)
+    assert box.y + 320 + 48 == 760, "the shortest way, with a gap"
+    assert others == list(here.deck.slides[0].layers[1:])
+    cleared = away.edit(here.deck).slides[0].layers
+    assert cleared[0] == link()
+    assert cleared[1].y == 760 - 60 - 48 - 120 or cleared[1].y == 700 - 48 - 120
+    assert cleared[2] == here.deck.slides[0].layers[2], "what does not cover stays"
+
+
+def over_id(id: str, **fields: Any) -> ShapeLayer:
+    return structs.replace(over(**fields), id=id)
+
+
+def test_no_fix_moves_grounds_or_what_is_locked():
+    ground = over(x=0, y=0, width=1080, height=1300)
+    locked = over(x=130, y=760, width=120, height=120, locked=True)
+    assert labels(found(link(), ground)["link-covered"]) == ["fix-to-front"]
+    assert labels(found(link(), locked)["link-covered"]) == ["fix-to-front", "fix-move-free"]
+    stuck = found(link(locked=True), over(x=130, y=760, width=120, height=120))["link-covered"]
+    assert labels(stuck) == ["fix-to-front", "fix-uncover"]
+
+
+def test_a_needlessly_long_address_is_shortened():
+    long = f"{URL}?id=7&fbclid={'x' * 60}"
+    told = found(link(height=240, target=UrlTarget(url=long)))["link-modules"]
+    fix = next(one for one in told.fixes if one.label.id == "fix-shorten")
+    assert str(fix.said) == "Dropped from the address: fbclid."
+    (layer,) = fix.edit(story(link(target=UrlTarget(url=long))).deck).slides[0].layers
+    assert layer.target == UrlTarget(url=f"{URL}?id=7")
+    bare = found(link(height=240, target=UrlTarget(url=URL + "?id=" + "7" * 67)))["link-modules"]
+    assert "fix-shorten" not in labels(bare)
 
 
 def test_contrast_counts_where_it_is_worst():
@@ -271,4 +310,4 @@ def test_fixes_mend(layer: LinkLayer, covered: bool, grouped: bool) -> None:
             assert one.rule not in after
             assert after <= rules
             kept = [each for each in deck.slides[0].layers if each.id == "o"]
-            assert kept == list(top)
+            assert kept == list(top) or fix.label.id == "fix-uncover"

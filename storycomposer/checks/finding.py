@@ -15,10 +15,12 @@ Edit = Callable[[Deck], Deck]
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One click that mends: ``label`` is on the button, ``edit`` is done as one step."""
+    """One click that mends: ``label`` is on the button, ``edit`` is done as one step. ``said`` is
+    told of what is not seen on the slide, such as what was dropped from an address."""
 
     label: Sentence
     edit: Edit
+    said: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageDraw
 from storycomposer.checks import mending, proofs
 from storycomposer.checks.finding import Finding, Fix, Severity
 from storycomposer.checks.subject import Subject, at
+from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
 from storycomposer.links.anatomy import alignments
 from storycomposer.links.symbol import QUIET, Symbol
@@ -52,15 +53,27 @@ def covered(subject: Subject) -> Iterator[Finding]:
     if subject.code is None or not _is_covered(subject):
         return
     seen = reading(subject.finished, subject.code, subject.region[:2])
-    label = Sentence("fix-to-front", "Bring to front")
     yield Finding(
         "link-covered",
         "error" if seen is None or seen.contrast < NEEDED else "warning",
         subject.index,
         subject.layer.id,
         Sentence("link-covered", "Another layer lies over the code or its quiet margin."),
-        (Fix(label, partial(mending.to_front, layer=subject.layer.id)),),
+        tuple(_uncovering(subject)),
     )
+
+
+def _uncovering(subject: Subject) -> Iterator[Fix]:
+    layer, room = subject.layer.id, subject.room
+    front = Sentence("fix-to-front", "Bring to front")
+    yield Fix(front, partial(mending.to_front, layer=layer))
+    free = Sentence("fix-move-free", "Move where it is free")
+    yield Fix(free, partial(mending.moved_free, layer=layer, area=room))
+    away = Sentence("fix-uncover", "Move the other away")
+    if mending.covering(subject.story.deck, layer):
+        slide = Box(0, 0, *subject.story.deck.canvas)
+        yield Fix(away, partial(mending.uncovered, layer=layer, area=room))
+        yield Fix(away, partial(mending.uncovered, layer=layer, area=slide))
 
 
 def contrast(subject: Subject) -> Iterator[Finding]:
@@ -237,9 +250,9 @@ def _readable(subject: Subject) -> tuple[Fix, ...]:
     fixes = [Fix(plain, partial(mending.restyled, layer=layer, changes=mending.PLAIN))]
     fixes += _stronger(subject)
     inside = Sentence("fix-into-safe-area", "Move into the safe area")
-    fixes.append(Fix(inside, partial(mending.moved_into, layer=layer, area=subject.safe)))
+    fixes.append(Fix(inside, partial(mending.moved_into, layer=layer, area=subject.room)))
     fixes += [
-        Fix(larger, partial(mending.enlarged, layer=layer, factor=factor, area=subject.safe))
+        Fix(larger, partial(mending.enlarged, layer=layer, factor=factor, area=subject.room))
         for factor in (1.3, 1.8, 2.5)
     ]
     label = Sentence("fix-untag", "Drop the campaign tags")

@@ -9,7 +9,9 @@ from storycomposer.checks import mending
 from storycomposer.checks.finding import Finding, Fix, Severity
 from storycomposer.checks.subject import Subject
 from storycomposer.document.geometry import Box
+from storycomposer.document.link import UrlTarget
 from storycomposer.errors import Sentence
+from storycomposer.links.shorter import shorter
 from storycomposer.links.symbol import QUIET
 
 NEEDED, ADVISED = 4, 6
@@ -90,15 +92,16 @@ def covered_by_bars(subject: Subject) -> Iterator[Finding]:
     that a sticker needs, is an error. What spans the slide is meant to reach its sides."""
     box, hidden = subject.box, _code_box(subject)
     slide = Box(0, 0, *subject.story.deck.canvas)
-    safe = subject.safe
+    safe, room = subject.safe, subject.room
     if box.width >= slide.width:
         safe = Box(slide.x, safe.y, slide.width, safe.height)
+        room = Box(slide.x, room.y, slide.width, room.height)
     for area, told in ((slide, _OUTSIDE), (safe, _bar(box, safe))):
         if _within(box, area):
             continue
         severe = subject.layer.mode == "sticker" or (hidden and not _within(hidden, area))
         label = _UP if told is _REPLY_BAR else _INSIDE
-        edit = partial(mending.moved_into, layer=subject.layer.id, area=safe)
+        edit = partial(mending.moved_into, layer=subject.layer.id, area=room)
         yield _found(
             subject,
             "link-safe-area",
@@ -142,7 +145,7 @@ def _code_box(subject: Subject) -> Box | None:
 def _coarser(subject: Subject) -> tuple[Fix, ...]:
     """What makes modules larger: fewer of them, or a larger code."""
     assert subject.code is not None
-    fixes = []
+    fixes = list(shorter_address(subject))
     if subject.layer.campaign is not None:
         label = Sentence("fix-untag", "Drop the campaign tags")
         fixes.append(Fix(label, partial(mending.untagged, layer=subject.layer.id)))
@@ -151,13 +154,25 @@ def _coarser(subject: Subject) -> tuple[Fix, ...]:
     return (*_larger(subject, wanted), *fixes)
 
 
+def shorter_address(subject: Subject) -> Iterator[Fix]:
+    """The fix that drops what the address does not need, if it has anything of that."""
+    target = subject.layer.target
+    dropped = shorter(target.url)[1] if isinstance(target, UrlTarget) else ()
+    if dropped:
+        said = Sentence(
+            "fix-shortened", "Dropped from the address: {what}.", (("what", ", ".join(dropped)),)
+        )
+        edit = partial(mending.shortened, layer=subject.layer.id)
+        yield Fix(Sentence("fix-shorten", "Shorter address"), edit, said)
+
+
 def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
     label = Sentence("fix-enlarge", "Enlarge")
     return tuple(
         Fix(
             label,
             partial(
-                mending.enlarged, layer=subject.layer.id, factor=factor * more, area=subject.safe
+                mending.enlarged, layer=subject.layer.id, factor=factor * more, area=subject.room
             ),
         )
         for more in (1.02, 1.15, 1.4)

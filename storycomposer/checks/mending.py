@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from storycomposer.document import edits
-from storycomposer.document.deck import Deck
+from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.tree import placed, spots
 from storycomposer.document.geometry import Box, Pose, around, bounds
+from storycomposer.document.layers import AnyLayer, LinkLayer
+from storycomposer.document.link import UrlTarget
+from storycomposer.links.shorter import shorter
 
 _MARGIN = 48.0
 """Canvas pixels that what grows keeps from the area's sides."""
+
+_GROUND = 0.6
+"""Share of the slide from which a layer is a ground: things are meant to lie on it."""
 
 PLAIN: Mapping[str, Any] = {
     "look.modules": "square",
@@ -94,6 +100,87 @@ def to_front(deck: Deck, layer: str) -> Deck:
     for id_ in (layer, *(parent.id for parent in parents)):
         deck = edits.reorder(deck, (id_,), "front")
     return deck
+
+
+def shortened(deck: Deck, layer: str) -> Deck:
+    """The link with its address as short as it can be said of the same page."""
+    link = spots(deck)[layer].layer
+    if not isinstance(link, LinkLayer) or not isinstance(link.target, UrlTarget):
+        return deck
+    return edits.restyle(deck, (layer,), {"target": UrlTarget(url=shorter(link.target.url)[0])})
+
+
+def moved_free(deck: Deck, layer: str, area: Box) -> Deck:
+    """The layer moved the shortest way to where it lies in ``area`` and on no other layer but
+    grounds, with a gap; left where it is if there is no such place."""
+    spot = edits.chosen(deck, (layer,))[layer]
+    if not spot.movable:
+        return deck
+    slide = next(one for one in deck.slides if one.id == spot.slide)
+    own = {layer, *(parent.id for parent in spot.parents)}
+    taken = [_grown(bounds(spots(deck)[one.id].pose)) for one in _things(deck, slide, own)]
+    box = bounds(spot.pose)
+    xs = {
+        box.x,
+        area.x + _MARGIN,
+        *(side for one in taken for side in (one.x - box.width, one.right)),
+    }
+    ys = {box.y, area.y, *(side for one in taken for side in (one.y - box.height, one.bottom))}
+    ys.add(area.bottom - box.height)
+    places = [
+        (abs(x - box.x) + abs(y - box.y), x, y)
+        for x in xs
+        for y in ys
+        if x >= area.x and y >= area.y and x + box.width <= area.right
+        if y + box.height <= area.bottom
+        if not any(_overlap(Box(x, y, box.width, box.height), one) for one in taken)
+    ]
+    if not places:
+        return deck
+    _, x, y = min(places)
+    pose = spot.pose
+    return placed(deck, {layer: pose._replace(x=pose.x + x - box.x, y=pose.y + y - box.y)})
+
+
+def uncovered(deck: Deck, layer: str, area: Box) -> Deck:
+    """What lies over the link moved to where it is free."""
+    for id_ in covering(deck, layer):
+        deck = moved_free(deck, id_, area)
+    return deck
+
+
+def covering(deck: Deck, layer: str) -> tuple[str, ...]:
+    """The layers of the slide that lie above the link, or above the group it is in, and reach over
+    it; bottom to top, without grounds."""
+    found = spots(deck)
+    spot = found[layer]
+    slide = next(one for one in deck.slides if one.id == spot.slide)
+    own = {layer, *(parent.id for parent in spot.parents)}
+    at = next(index for index, one in enumerate(slide.layers) if one.id in own)
+    above = {one.id for one in slide.layers[at + 1 :]}
+    box = bounds(spot.pose)
+    things = (one.id for one in _things(deck, slide, own) if one.id in above)
+    return tuple(id_ for id_ in things if _overlap(bounds(found[id_].pose), box))
+
+
+def _things(deck: Deck, slide: Slide, own: set[str]) -> list[AnyLayer]:
+    """The layers of ``slide`` that are seen and no grounds, without ``own``."""
+    ground = _GROUND * deck.canvas.width * deck.canvas.height
+    return [
+        one
+        for one in slide.layers
+        if one.id not in own and one.visible and one.opacity and one.width * one.height < ground
+    ]
+
+
+def _grown(box: Box) -> Box:
+    return Box(box.x - _MARGIN, box.y - _MARGIN, box.width + 2 * _MARGIN, box.height + 2 * _MARGIN)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return wide > 0 and high > 0
 
 
 def _inward(low: float, high: float, least: float, most: float) -> float:

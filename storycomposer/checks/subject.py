@@ -27,7 +27,8 @@ Region: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Subject:
-    """A link that is seen on slide ``index``; ``safe`` is what its destination leaves clear. Its
+    """A link that is seen on slide ``index``; ``safe`` is what its destination leaves clear,
+    ``room`` the part of it that all destinations of the story do: where what mends moves it to. Its
     pixels are rendered when a rule asks for them."""
 
     story: Story
@@ -36,6 +37,7 @@ class Subject:
     spot: Spot
     code: Code | None
     safe: Box
+    room: Box
 
     @property
     def slide(self) -> Slide:
@@ -77,15 +79,17 @@ class Subject:
         return left >= right or top >= bottom
 
 
-def subjects(story: Story, index: int, destination: Platform | None = None) -> tuple[Subject, ...]:
+def subjects(
+    story: Story, index: int, destination: Platform | None = None, room: Box | None = None
+) -> tuple[Subject, ...]:
     """The links that are seen on slide ``index``, bottom to top, meant for ``destination`` (None:
-    any story)."""
+    any story). ``room`` is where what mends may move them to (None: what is clear there)."""
     safe = (destination or platform(ANY)).clear(story.deck.canvas)
     slide = story.deck.slides[index]
     places = spots(story.deck)
     found = {code.layer: code for code in codes(story, slide)}
     return tuple(
-        Subject(story, index, layer, places[layer.id], found.get(layer.id), safe)
+        Subject(story, index, layer, places[layer.id], found.get(layer.id), safe, room or safe)
         for layer in _links(slide.layers)
     )
 
