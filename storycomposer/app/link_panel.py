@@ -14,8 +14,9 @@ from storycomposer.app.asking import Flyout
 from storycomposer.app.code_reading import CodeReading
 from storycomposer.app.icons import icon
 from storycomposer.app.inspector.link_kinds import KINDS, kind_name, tag_of
-from storycomposer.app.words import t
+from storycomposer.app.words import say, t
 from storycomposer.document.link import Target
+from storycomposer.errors import Sentence
 from storycomposer.links.address import readable
 
 _WIDE = 340
@@ -42,11 +43,11 @@ class LinkPanel(Flyout):
         self.button = QPushButton(self)
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._confirm)
-        self._said = QLabel(self)
-        self._said.setProperty("kind", "muted")
-        self._said.setWordWrap(True)
-        self._reading = CodeReading(window, self._on_code, self)
-        self._reading.watch(self.field)
+        self.said = QLabel(self)
+        self.said.setProperty("kind", "muted")
+        self.said.setWordWrap(True)
+        self.reading = CodeReading(window, self._on_code, self._on_none, self, self)
+        self.reading.watch(self, self.field)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
@@ -54,7 +55,7 @@ class LinkPanel(Flyout):
         self.column.setSpacing(8)
         self.column.addWidget(self._title)
         self.column.addLayout(row)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self.said)
 
     def ask(self, address: str = "") -> None:
         """Get ready for a new link, or for another address of one that is there."""
@@ -74,7 +75,7 @@ class LinkPanel(Flyout):
         target = meant(text)
         self.button.setEnabled(target is not None)
         self._sign.setIcon(icon(KINDS[tag_of(target)].icon if target is not None else "link"))
-        self._said.setText(_about(target, bool(text.strip())))
+        self.said.setText(_about(target, bool(text.strip())))
 
     def _confirm(self) -> None:
         target = meant(self.field.text())
@@ -87,6 +88,9 @@ class LinkPanel(Flyout):
         if self.isVisible():
             self.hide()
             self._take(target)
+
+    def _on_none(self, wrong: Sentence) -> None:
+        self.said.setText(say(wrong))
 
 
 def _about(target: Target | None, typed: bool) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from links import picture
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from screenshots import Studio, export, first, settle
 
 from storycomposer.app.main_window import MainWindow
+from storycomposer.app.pixels import to_qimage
 from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import LinkLayer
@@ -64,6 +68,20 @@ def spoilt(studio: Studio) -> MainWindow:
     return window
 
 
+def dragged(studio: Studio) -> QWidget:
+    """A picture of a code over the link's form."""
+    window = studio.sample("article")
+    first(window, LinkLayer)
+    mime = QMimeData()
+    mime.setImageData(to_qimage(picture("https://example.org")))
+    form = window.right_panel.design.form
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(form, QDragEnterEvent(form.rect().center(), copy, mime, left, none))
+    window.grab()
+    return window
+
+
 def refused(studio: Studio) -> QWidget:
     window = spoilt(studio)
     window.actions_by_id["export"].trigger()
@@ -109,6 +127,7 @@ SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "link-address": linked(mode="address"),
     "link-unreadable": spoilt,
     "link-covered": unsafe_link,
+    "link-drop": dragged,
     "export-refused": refused,
     "export-destinations": destinations,
 }

@@ -5,26 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from storycomposer.app.code_reading import CodeReading
-from storycomposer.app.icons import icon
-from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron, refresh_style
+from storycomposer.app.inputs.base import MIXED, refresh_style
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inputs.moment import MomentField
 from storycomposer.app.inputs.text import TextBox, TextField
 from storycomposer.app.inputs.zones import ZoneField
 from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.kind_button import KindButton
 from storycomposer.app.inspector.link_kinds import KINDS, converted, example, kind_name, tag_of
 from storycomposer.app.inspector.subject import LayersSubject
 from storycomposer.app.words import say, t
@@ -44,48 +35,6 @@ _LONG = 400
 def build(form: Form, section: Section) -> TargetForm:
     """The kind of target and its fields in ``section``."""
     return TargetForm(form, section)
-
-
-class KindButton(QToolButton):
-    """The kind of a target; a menu of all kinds opens on it."""
-
-    edited = Signal(object)
-    committed = Signal(object)
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "picker")
-        self.setProperty("mirrored", self.isRightToLeft())
-        self.setFixedSize(52, HEIGHT)
-        self.setIconSize(QSize(18, 18))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_ = QMenu(self)
-        self.setMenu(self.menu_)
-        for tag, kind in KINDS.items():
-            entry = QAction(icon(kind.icon), kind_name(tag), self.menu_)
-            entry.setData(tag)
-            self.menu_.addAction(entry)
-        self.menu_.triggered.connect(self._on_triggered)
-        self.show_value("url")
-
-    def show_value(self, value: object) -> None:
-        """Show a kind, or that there are several."""
-        tag = value if isinstance(value, str) else ""
-        self.setIcon(icon(KINDS[tag].icon if tag else "ellipsis"))
-        said = kind_name(tag) if tag else t("input.mixed", "Mixed")
-        self.setToolTip(t("target.kind", "Leads to: {kind}", kind=said))
-        self.setAccessibleName(self.toolTip())
-
-    def settle(self, _keep: bool = True) -> None:
-        """Nothing is ever under way."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        draw_chevron(self)
-
-    def _on_triggered(self, entry: QAction) -> None:
-        self.committed.emit(entry.data())
 
 
 class TargetForm(QObject):
@@ -119,7 +68,7 @@ class TargetForm(QObject):
         section.rows.addWidget(self._others)
         self._fade = QTimer(self, singleShot=True, interval=8000)
         self._fade.timeout.connect(self._clear)
-        self.reading = CodeReading(form.owner, self._take, self)
+        self.reading = CodeReading(form.owner, self._take, self._untaken, section, self)
         self.reading.watch(form)
         form.also(self.refresh)
         self._about: object = None
@@ -134,6 +83,7 @@ class TargetForm(QObject):
             return
         self._about = about
         self._clear()
+        self.reading.drop()  # it was meant for what was selected then
         first = KINDS[tag].first if isinstance(tag, str) else ""
         if first and f"{tag}.{first}" not in self.inputs:
             self._fields(self._section, tag)
@@ -263,6 +213,10 @@ class TargetForm(QObject):
         label = t("edit.link", "Change link")
         self._subject.commit(self._subject.each("target", lambda _: target), label)
         self._say(Sentence("link.read", "Taken over from the code in the picture."), "good")
+        self._fade.start()
+
+    def _untaken(self, wrong: Sentence) -> None:
+        self._say(wrong, "danger")
         self._fade.start()
 
     def _links(self) -> list[LinkLayer]:
