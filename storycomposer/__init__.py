@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from storycomposer.export.carried_fonts import embed_fonts
     from storycomposer.export.sets import export_set, render_slide
     from storycomposer.media.store import MediaStore
-    from storycomposer.storage.files import open_story, save_story
+    from storycomposer.saving import save_story
+    from storycomposer.storage.files import open_story
     from storycomposer.story import Story
 
 __version__ = "0.1.0"
@@ -61,7 +62,8 @@ _HOMES = {
     "storycomposer.export.carried_fonts": ("embed_fonts",),
     "storycomposer.export.sets": ("export_set", "render_slide"),
     "storycomposer.media.store": ("MediaStore",),
-    "storycomposer.storage.files": ("open_story", "save_story"),
+    "storycomposer.saving": ("save_story",),
+    "storycomposer.storage.files": ("open_story",),
     "storycomposer.story": ("Story",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -195,7 +195,7 @@ def _new(options: argparse.Namespace) -> None:
     from storycomposer.document import schema
     from storycomposer.document.deck import Deck, Slide
     from storycomposer.media.store import MediaStore
-    from storycomposer.storage.files import save_story
+    from storycomposer.saving import save_story
     from storycomposer.story import Story
 
     _refuse_existing(options.output)
@@ -204,7 +204,8 @@ def _new(options: argparse.Namespace) -> None:
 
 
 def _pack(options: argparse.Namespace) -> None:
-    from storycomposer.storage.files import open_story, save_story
+    from storycomposer.saving import save_story
+    from storycomposer.storage.files import open_story
 
     if options.output.suffix.lower() != ".story":
         raise StoryError("cli-pack-name", "{path} must end in .story.", path=str(options.output))
@@ -217,7 +218,8 @@ def _pack(options: argparse.Namespace) -> None:
 
 
 def _unpack(options: argparse.Namespace) -> None:
-    from storycomposer.storage.files import open_story, save_story
+    from storycomposer.saving import save_story
+    from storycomposer.storage.files import open_story
 
     story = open_story(options.story)
     _refuse_existing(options.output)

@@ -18,7 +18,8 @@ from storycomposer.document.history import History, Selection, changed_slides
 from storycomposer.document.schema import validated
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
-from storycomposer.storage.files import Stamp, read_story, save_story
+from storycomposer.saving import save_story
+from storycomposer.storage.files import Stamp, read_story
 from storycomposer.story import Story
 
 Edit = Callable[[Deck], Deck]

@@ -36,6 +36,7 @@ FLOORS = {
     "storage": 3,
     "checks": 4,
     "export": 4,
+    "saving": 4,
     "editor": 4,
     "app": 5,
     "cli": 5,
@@ -48,11 +49,13 @@ FLOORS = {
 
 NEIGHBOURS = {
     ("media", "resources"),
+    ("editor", "saving"),
     ("cli", "__init__"),
     ("cli", "app"),
     ("cli", "cli_export"),
     ("cli", "cli_links"),
     ("cli_export", "cli_links"),
+    ("export", "checks"),
     ("__main__", "cli"),
 }
 """Rooms of one floor of which the first may import the second."""

@@ -56,6 +56,12 @@ def test_encoding_leaves_the_picture_alone():
     assert image.info == before
 
 
+def test_noise_is_written_as_jpeg_too():
+    noise = Image.frombytes("RGB", (270, 480), np.random.default_rng(1).bytes(270 * 480 * 3))
+    assert read(jpeg_bytes(noise, comment=b"of noise")).info["comment"] == b"of noise"
+    assert "comment" not in read(jpeg_bytes(slide())).info
+
+
 def test_jpeg_keeps_colour_edges():
     """4:4:4: the column beside a red edge on violet is not smeared over two pixels."""
     back = np.asarray(read(jpeg_bytes(slide())), np.int16)

@@ -11,8 +11,8 @@ import contextlib
 import hashlib
 from pathlib import Path
 
+from storycomposer.saving import save_story
 from storycomposer.storage import disk
-from storycomposer.storage.files import save_story
 from storycomposer.story import Story
 
 _ASIDE = ".removed"

@@ -18,7 +18,8 @@ from storycomposer.app.words import say, t
 from storycomposer.document.deck import Deck
 from storycomposer.document.layers import TextLayer
 from storycomposer.errors import StoryError
-from storycomposer.storage.files import Opened, Stamp, read_story, save_story
+from storycomposer.saving import save_story
+from storycomposer.storage.files import Opened, Stamp, read_story
 from storycomposer.story import media_refs
 
 Then = Callable[[], None]

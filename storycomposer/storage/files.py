@@ -75,9 +75,12 @@ def save_story(
     path: str | os.PathLike[str],
     expected: Stamp | None = None,
     history: Path | None = None,
+    preview: bytes | None = None,
 ) -> Stamp:
     """Write ``story`` to ``path`` and return its new stamp: a folder if one lies there or the name
     ends in neither ``.story`` nor ``.zip``, else a zip. Only media that the deck names are written.
+    A zip carries ``preview`` (:mod:`storycomposer.storage.preview`), a folder, which is for people
+    and version control, does not.
 
     With ``expected`` the story is saved only if what lies at ``path`` is what that stamp was read
     from (or has gone). What is replaced is kept in ``history`` (:mod:`versions`). StoryError, one
@@ -85,10 +88,12 @@ def save_story(
     """
     saved = Story(validated(story.deck), story.media)
     with disk.refusals(Path(path), writing=True):
-        return _save(saved, Path(path), expected, history)
+        return _save(saved, Path(path), expected, history, preview)
 
 
-def _save(saved: Story, path: Path, expected: Stamp | None, history: Path | None) -> Stamp:
+def _save(
+    saved: Story, path: Path, expected: Stamp | None, history: Path | None, preview: bytes | None
+) -> Stamp:
     target = real(path)
     as_folder = _is_folder(target)
     replaced = target / DECK if as_folder else target
@@ -103,8 +108,10 @@ def _save(saved: Story, path: Path, expected: Stamp | None, history: Path | None
     _check_unchanged(path, target, expected)
     if target.exists():
         _hold_what_goes(saved)
-    write = packing.write_folder if as_folder else packing.write_zip
-    write(target, saved.deck, saved.media, ready)
+    if as_folder:
+        packing.write_folder(target, saved.deck, saved.media, ready)
+    else:
+        packing.write_zip(target, saved.deck, saved.media, ready, preview)
     _settle(saved, container(target))
     return new
 

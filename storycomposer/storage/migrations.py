@@ -3,6 +3,9 @@
 A step is a function from the objects of format N to those of N + 1; it may change what it is given.
 Adding one: raise ``FORMAT`` in ``document/deck.py``, append the step to :data:`STEPS`, and put a
 deck of the old format into ``tests/data/formats``; the tests fail until all three are there.
+
+What lies beside the deck needs no step: a ``preview.jpg`` may be there or not, and one made for an
+earlier format is passed over until the story is saved again.
 """
 
 from __future__ import annotations

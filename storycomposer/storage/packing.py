@@ -16,6 +16,7 @@ from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore, reference
 from storycomposer.storage import disk, locks
 from storycomposer.storage.container import DECK, MOST_DECK, MOST_MEDIA, place, zipped
+from storycomposer.storage.preview import NAME
 from storycomposer.story import media_refs
 
 Ready = Callable[[], None]
@@ -25,15 +26,17 @@ _PLAIN = ("svg", "ttf", "otf", "ttc", "bin")
 """Media that deflating makes smaller; the others are compressed already."""
 
 
-def write_zip(target: Path, deck: Deck, media: MediaStore, ready: Ready) -> None:
-    """Replace ``target`` by a zip of ``deck`` and the media that it names. The same story gives the
-    same bytes: order is fixed and no time is written. StoryError as :func:`disk.write`, when media
-    cannot be read, and when the story is above 2 GB."""
+def write_zip(
+    target: Path, deck: Deck, media: MediaStore, ready: Ready, preview: bytes | None = None
+) -> None:
+    """Replace ``target`` by a zip of ``deck``, its ``preview`` and the media that it names. One
+    story gives the same bytes always: order is fixed and no time is written. StoryError as
+    :func:`disk.write`, when media cannot be read, and when the story is above 2 GB."""
     data = to_json(deck)
 
     def fill(file: BinaryIO) -> None:
         try:
-            _fill(file, data, deck, media)
+            _fill(file, data, deck, media, preview)
         except zipfile.LargeZipFile as error:
             raise StoryError(
                 "story-too-large",
@@ -41,7 +44,7 @@ def write_zip(target: Path, deck: Deck, media: MediaStore, ready: Ready) -> None
                 path=str(target),
             ) from error
 
-    disk.write(target, fill, functools.partial(_check_zip, data, deck, media), ready)
+    disk.write(target, fill, functools.partial(_check_zip, data, deck, media, preview), ready)
 
 
 def write_folder(
@@ -66,9 +69,13 @@ def write_folder(
         _write_into(target, deck, media, ready, shown=target, trusted=trusted)
 
 
-def _fill(file: BinaryIO, data: bytes, deck: Deck, media: MediaStore) -> None:
+def _fill(
+    file: BinaryIO, data: bytes, deck: Deck, media: MediaStore, preview: bytes | None
+) -> None:
     with zipfile.ZipFile(file, "w", allowZip64=False) as packed:
         packed.writestr(_entry(DECK, deflated=True), data)
+        if preview is not None:
+            packed.writestr(_entry(NAME, deflated=False), preview)
         for ref in _there(deck, media):
             deflated = ref.rpartition(".")[2] in _PLAIN
             packed.writestr(_entry(ref, deflated=deflated), media.get(ref))
@@ -82,10 +89,14 @@ def _entry(name: str, *, deflated: bool) -> zipfile.ZipInfo:
     return entry
 
 
-def _check_zip(data: bytes, deck: Deck, media: MediaStore, path: Path) -> None:
+def _check_zip(
+    data: bytes, deck: Deck, media: MediaStore, preview: bytes | None, path: Path
+) -> None:
     try:
         written = zipped(path)
         _check_deck(deck, data, written.read(DECK, MOST_DECK))
+        if preview is not None and written.read(NAME, len(preview)) != preview:
+            raise _unverified(f"{NAME} reads back differently")
         for ref in _there(deck, media):
             _check_media(ref, written.read(ref, MOST_MEDIA))
     except StoryError as error:
