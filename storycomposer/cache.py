@@ -41,12 +41,29 @@ class Cache(Generic[T]):
         weight = self._weigh(value)
         with self._lock:
             if key not in self._values and weight <= self._largest:
-                self._values[key] = value
-                self._weight += weight
-            while self._weight > self._limit:
-                _, old = self._values.popitem(last=False)
-                self._weight -= self._weigh(old)
+                self._add(key, value, weight)
         return value
+
+    def _add(self, key: Hashable, value: T, weight: int) -> None:
+        self._values[key] = value
+        self._weight += weight
+        while self._weight > self._limit:
+            _, old = self._values.popitem(last=False)
+            self._weight -= self._weigh(old)
+
+    def put(self, key: Hashable, value: T) -> None:
+        """Keep ``value`` in the place of what was kept for ``key``."""
+        weight = self._weigh(value)
+        with self._lock:
+            if key in self._values:
+                self._weight -= self._weigh(self._values.pop(key))
+            if weight <= self._largest:
+                self._add(key, value, weight)
+
+    def known(self, key: Hashable) -> T | None:
+        """The value of ``key`` if it is here; asking is no use of it."""
+        with self._lock:
+            return self._values.get(key)
 
     def __contains__(self, key: Hashable) -> bool:
         """Whether the value of ``key`` is here; asking is no use of it."""

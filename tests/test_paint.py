@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from storycomposer.document.style import Conic, Gradient, Linear, Radial, Shadow, Solid, Stop
-from storycomposer.render import effects, paint
+from storycomposer.render import effects, paint, shadows
 from storycomposer.render.context import Bounds, Matrix, Tile, rotation
 
 BLUE_PINK = (
@@ -159,29 +159,34 @@ def test_outermost_pixels_go_on() -> None:
     assert effects.blurred(Image.new("L", (50, 50), 200), 20).getextrema() == (200, 200)
 
 
-@pytest.mark.parametrize("sigma", [0.4, 5, 8.5, 12, 40, 150])
-def test_a_mask_that_changed_a_little_is_blurred_as_if_it_were_new(sigma: float) -> None:
-    """The last mask of the same size is mended where it changed."""
-    chosen = random.Random(sigma)
+@pytest.mark.parametrize("blur", [0, 0.8, 10, 17, 24, 80, 300])
+def test_a_shadow_of_what_changed_a_little_is_as_if_it_were_new(blur: float) -> None:
+    """The last one in the same place is mended where its ink changed."""
+    chosen = random.Random(blur)
     width, height = 301, 467
-    mask = Image.new("L", (width, height))
+    shadow = Shadow(color="#204060B0", blur=blur, dx=chosen.randrange(-9, 9), dy=12)
+    clip = Bounds(-40, -50, 340, 460)
+    ink = Image.new("RGBA", (width, height), "#FF8800")
     for _ in range(12):
         left, top = chosen.randrange(width), chosen.randrange(height)
-        mask = mask.copy()
-        level = chosen.randrange(256)
-        mask.paste(level, (left, top, min(left + 40, width), min(top + 25, height)))
-        assert effects.softened(mask, sigma) == effects.blurred(mask, sigma)
+        ink = ink.copy()
+        color = (*chosen.choices(range(256), k=3), chosen.choice((0, 255, chosen.randrange(256))))
+        ink.paste(color, (left, top, min(left + 40, width), min(top + 25, height)))
+        tile = Tile(ink, 3, -5)
+        mended = shadows.shadowed(tile, shadow, Matrix(), clip)
+        shadows.forget()
+        assert mended == shadows.shadowed(tile, shadow, Matrix(), clip)
 
 
 def test_a_shadow_lies_behind_turns_and_is_blurred() -> None:
     tile = Tile(Image.new("RGB", (40, 40), "#ff0000"), 0, 0)
-    hard = effects.shadowed(tile, Shadow(color="#0000FF80", blur=0, dx=10, dy=0), Matrix(), None)
+    hard = shadows.shadowed(tile, Shadow(color="#0000FF80", blur=0, dx=10, dy=0), Matrix(), None)
     assert (hard.left, hard.top, hard.image.size) == (0, 0, (50, 40))
     assert hard.image.getpixel((5, 5)) == (255, 0, 0, 255)
     assert hard.image.getpixel((45, 5)) == (0, 0, 255, 128)
-    turned = effects.shadowed(tile, Shadow(blur=0, dx=10, dy=0), rotation(90, 0, 0), None)
+    turned = shadows.shadowed(tile, Shadow(blur=0, dx=10, dy=0), rotation(90, 0, 0), None)
     assert turned.image.size == (40, 50)
-    soft = effects.shadowed(tile, Shadow(color="#000000", blur=20, dx=0, dy=0), Matrix(), None)
+    soft = shadows.shadowed(tile, Shadow(color="#000000", blur=20, dx=0, dy=0), Matrix(), None)
     alpha = np.asarray(soft.image)[..., 3]
     assert soft.left == -30
     assert alpha[:, 0].max() <= 1
@@ -190,5 +195,5 @@ def test_a_shadow_lies_behind_turns_and_is_blurred() -> None:
 
 def test_a_shadow_of_something_is_seen_where_the_something_is_clear() -> None:
     half = Tile(Image.new("RGBA", (20, 20), "#ff000080"), 0, 0)
-    out = effects.shadowed(half, Shadow(color="#000000", blur=0, dx=0, dy=0), Matrix(), None)
+    out = shadows.shadowed(half, Shadow(color="#000000", blur=0, dx=0, dy=0), Matrix(), None)
     assert out.image.getpixel((5, 5))[3] == pytest.approx(255 * (1 - 0.25), abs=2)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from storycomposer.render.slide import (
+        altered,
         behind,
         book,
         coverage,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "altered",
     "behind",
     "book",
     "coverage",

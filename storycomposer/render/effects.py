@@ -1,17 +1,12 @@
-"""Blur, and the shadow that any layer can have."""
+"""Blur, and how far it reaches."""
 
 from __future__ import annotations
 
-import functools
 import math
-from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageFilter
 
-from storycomposer.document.style import Shadow
-from storycomposer.render import paint
-from storycomposer.render.blend import compose
-from storycomposer.render.context import Bounds, Matrix, Tile
+from storycomposer.render.context import Bounds
 
 _DIRECT = 8.0
 """Up to this sigma a blur works on the picture itself; beyond, on a reduced one."""
@@ -43,50 +38,17 @@ def _reduced(sigma: float) -> tuple[int, float]:
     return factor, math.sqrt(max(sigma**2 - factor**2 / 12 - factor**2 / 6, 0.25)) / factor
 
 
-class _Soft(NamedTuple):
-    mask: Image.Image
-    soft: Image.Image
-
-
-@functools.lru_cache(maxsize=4)
-def _last(size: tuple[int, int], sigma: float) -> list[_Soft]:  # noqa: ARG001 (the cache's key)
-    """Where the mask of ``size`` that was blurred last is kept: a typed letter changes a line."""
-    return []
-
-
-_LARGEST = 4_000_000
-"""Pixels of a mask that is kept."""
-
-
-def softened(mask: Image.Image, sigma: float) -> Image.Image:
-    """:func:`blurred` for a mask (L): what equals the last one of its size is not made again."""
-    if sigma <= 0 or mask.width * mask.height > _LARGEST:
-        return blurred(mask, sigma)
-    last = _last(mask.size, sigma)
-    soft = None
-    for before in last[:]:
-        changed = ImageChops.difference(mask, before.mask).getbbox()
-        soft = _mended(before.soft, mask, sigma, Bounds(*changed)) if changed else before.soft
-    if soft is None:
-        soft = blurred(mask, sigma)
-    last[:] = [_Soft(mask, soft)]
-    return soft
-
-
-def _mended(soft: Image.Image, mask: Image.Image, sigma: float, changed: Bounds) -> Image.Image:
-    """``soft`` where ``mask`` changed blurred anew: the pixels are those of a blur of the whole."""
+def reached(changed: Bounds, sigma: float, whole: Bounds) -> tuple[Bounds, Bounds]:
+    """After a picture with the bounds ``whole`` changed in ``changed``: where its blur is another
+    now, and which part of it to blur so that it is right there. The pixels are those of a blur of
+    the whole."""
     factor, rest = _reduced(sigma)
     # Pillow's Gaussian is three boxes of about one sigma to each side; enlarging looks two further.
     reach = factor * (3 * (math.ceil(rest) + 2) + 3)
-    whole = Bounds(0, 0, *mask.size)
-    inner = changed.grown(reach).meet(whole)
     # Blocks lie where they lie in the whole.
     least = [at // factor * factor for at in changed.grown(2 * reach)]
-    outer = Bounds(least[0], least[1], least[2] + factor, least[3] + factor).meet(whole)
-    made = blurred(mask.crop(outer), sigma)
-    out = soft.copy()
-    out.paste(made.crop(inner.moved(-outer.left, -outer.top)), inner[:2])
-    return out
+    outer = Bounds(least[0], least[1], least[2] + factor, least[3] + factor)
+    return changed.grown(reach).meet(whole), outer.meet(whole)
 
 
 def extended(picture: Image.Image, by: tuple[int, int, int, int]) -> Image.Image:
@@ -109,25 +71,3 @@ def extended(picture: Image.Image, by: tuple[int, int, int, int]) -> Image.Image
             size = (out.width, high - low)
             out.paste(line.resize(size, Image.Resampling.NEAREST), (0, low))
     return out
-
-
-def shadowed(tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None) -> Tile:
-    """``tile`` above its blurred copy in the shadow's colour. The offset turns with the layer; blur
-    is twice the sigma."""
-    dx, dy = (round(part) for part in matrix.vector(shadow.dx, shadow.dy))
-    sigma = shadow.blur / 2 * matrix.unit
-    # Beyond three sigma a Gaussian is under half a level.
-    around = tile.bounds.grown(math.ceil(sigma * 3)).moved(dx, dy).meet(clip)
-    extent = tile.bounds.join(around) if not around.empty else tile.bounds
-    mask = Image.new("L", extent.size)
-    place = (tile.left + dx - extent.left, tile.top + dy - extent.top)
-    solid = Image.new("L", tile.image.size, 255)
-    mask.paste(solid if tile.image.mode == "RGB" else tile.image.getchannel("A"), place)
-    red, green, blue, alpha = paint.color(shadow.color)
-    soft = softened(mask, sigma)
-    out = Image.new("RGBA", extent.size, (red, green, blue, 0))
-    out.putalpha(
-        soft if alpha == 255 else soft.point([level * alpha // 255 for level in range(256)])
-    )
-    compose(out, tile, (-extent.left, -extent.top))
-    return Tile(out, extent.left, extent.top)

@@ -20,7 +20,7 @@ from storycomposer.document.layers import (
 )
 from storycomposer.document.shapes import Path
 from storycomposer.document.style import Solid
-from storycomposer.render import effects, group, image, link, pictures, shape, text
+from storycomposer.render import group, image, link, pictures, shadows, shape, text
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
@@ -53,6 +53,11 @@ def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
     """:func:`paint` for exports, which draw each slide once: what is there already is used, and
     nothing more is kept."""
     return _tile(layer, ctx, keep=False)
+
+
+def known(layer: AnyLayer, ctx: Context) -> Tile | None:
+    """What :func:`paint` gives if it was painted before and is still there."""
+    return TILES.known(_key(_plain(layer), ctx))
 
 
 def effort(layer: AnyLayer, ctx: Context) -> float:
@@ -105,6 +110,7 @@ def forget() -> None:
     """Drop all finished tiles and decoded pictures: the next slide is drawn from nothing."""
     TILES.clear()
     pictures.forget()
+    shadows.forget()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -122,7 +128,7 @@ def _painted(layer: AnyLayer, ctx: Context) -> Tile | None:
     reach = math.ceil((shadow.blur * 1.5 + math.hypot(shadow.dx, shadow.dy)) * ctx.matrix.unit)
     wider = ctx.clip.grown(reach) if ctx.clip else None
     tile = draw(layer, ctx.at(ctx.matrix, wider))
-    return effects.shadowed(tile, shadow, ctx.matrix, ctx.clip) if tile else None
+    return shadows.shadowed(tile, shadow, ctx.matrix, ctx.clip) if tile else None
 
 
 def _clip(layer: AnyLayer, ctx: Context) -> Bounds | None:

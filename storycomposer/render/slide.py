@@ -30,6 +30,7 @@ from storycomposer.render.blend import compose
 from storycomposer.render.codes import Code
 from storycomposer.render.codes import found as found_codes
 from storycomposer.render.context import Bounds, Context, Matrix, Tile
+from storycomposer.render.differing import differing
 from storycomposer.render.group import inside, painted
 from storycomposer.story import Story
 from storycomposer.typography import fonts, paragraph
@@ -83,6 +84,25 @@ def ink(
     asked = [layer for layer in slide.layers if only is None or layer.id in only]
     layers = [_resolved(layer, story.deck.brand) for layer in asked]
     return {one.layer.id: one.bounds for one in painted(layers, ctx)}
+
+
+def altered(story: Story, slide: Slide, before: Slide, layer: str) -> Bounds | None:
+    """The output pixels, at one a canvas pixel, in which the slide's ``layer`` looks otherwise than
+    ``before``, with the same brand and fonts. None where only its whole :func:`ink` is known: it
+    lies elsewhere, is not on both slides, or was not drawn."""
+    ctx = context(story, slide, 1.0)
+    drawn = []
+    for page in (before, slide):
+        one = next((one for one in page.layers if one.id == layer), None)
+        if one is None or not one.visible:
+            return None
+        found = _resolved(one, story.deck.brand)
+        inner, at = inside(found, ctx)
+        drawn.append((at, found.opacity, found.blend, painters.known(found, inner)))
+    (*old, was), (*new, now) = drawn
+    if old != new or was is None or now is None:
+        return None
+    return differing(was, now).moved(*new[0])
 
 
 def effort(story: Story, slide: Slide, only: Container[str] | None = None) -> float:

@@ -66,8 +66,7 @@ class Picture:
         if changed is None or self.image.isNull():
             dirty = whole
         else:
-            bounds = [at[id_] for id_ in changed for at in (self._ink, ink) if id_ in at]
-            dirty = _joined(bounds).meet(whole)
+            dirty = _joined(self._altered(story, slide, changed, ink)).meet(whole)
         if changed is None:
             self._asked = self._below = None
         if not dirty.empty:
@@ -133,6 +132,17 @@ class Picture:
         if kept != were:
             found |= {a for a, b in zip(kept, were, strict=True) if a != b}
         return found
+
+    def _altered(
+        self, story: Story, slide: Slide, changed: set[str], ink: dict[str, Bounds]
+    ) -> list[Bounds]:
+        """Where the layers ``changed`` look otherwise than the picture shows them."""
+        found: list[Bounds] = []
+        for id_ in changed:
+            # A key changes a letter or a line of a text, not all of it.
+            box = doors.altered(story, slide, self._slide, id_) if self._slide else None
+            found += [box] if box else [at[id_] for at in (self._ink, ink) if id_ in at]
+        return [box for box in found if not box.empty]
 
     def _above(
         self, story: Story, slide: Slide, changed: set[str]

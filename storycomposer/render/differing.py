@@ -1,0 +1,52 @@
+"""Where two tiles of one layer look different: what a change of the layer has to draw again."""
+
+from __future__ import annotations
+
+import functools
+
+from PIL import ImageChops
+
+from storycomposer.render.context import Bounds, Tile
+
+_NOWHERE = Bounds(0, 0, 0, 0)
+
+
+def differing(one: Tile, other: Tile) -> Bounds:
+    """A rectangle around all output pixels, counted from the anchor, in which ``one`` and ``other``
+    look different; an empty one where there are none."""
+    shared = one.bounds.meet(other.bounds)
+    if shared.empty or one.image.mode != other.image.mode:
+        return one.bounds.join(other.bounds)
+    first, second = (
+        tile.image if tile.bounds == shared else tile.image.crop(_within(tile, shared))
+        for tile in (one, other)
+    )
+    box = ImageChops.difference(first, second).getbbox(alpha_only=False)
+    found = [Bounds(*box).moved(shared.left, shared.top)] if box else []
+    found += [*_beyond(one, shared), *_beyond(other, shared)]
+    return functools.reduce(Bounds.join, found) if found else _NOWHERE
+
+
+def _beyond(tile: Tile, shared: Bounds) -> list[Bounds]:
+    """Where ``tile`` has ink outside ``shared``: above, below, left and right of it."""
+    left, top, right, bottom = tile.bounds
+    sides = (
+        Bounds(left, top, right, shared.top),
+        Bounds(left, shared.bottom, right, bottom),
+        Bounds(left, shared.top, shared.left, shared.bottom),
+        Bounds(shared.right, shared.top, right, shared.bottom),
+    )
+    found = []
+    for side in sides:
+        if side.empty:
+            continue
+        opaque = tile.image.mode == "RGB"
+        ink = (0, 0, *side.size) if opaque else tile.image.crop(_within(tile, side)).getbbox()
+        if ink:
+            found.append(Bounds(*ink).moved(side.left, side.top))
+    return found
+
+
+def _within(tile: Tile, part: Bounds) -> Bounds:
+    """``part``, counted from the tile's own corner."""
+    return part.moved(-tile.left, -tile.top)
