@@ -86,9 +86,7 @@ def meant(text: str) -> Target | None:
 
 def _leads(target: Target) -> bool:
     """Whether a code can say it; a number without its country is one all the same."""
-    try:
-        payload.text(target)
-    except StoryError:
+    if not is_whole(target):
         return False
     return isinstance(target, PhoneTarget) or payload.problem(target) is None
 
@@ -103,12 +101,22 @@ def symbol_side(target: Target) -> int:
         return 0
 
 
+def is_whole(target: Target) -> bool:
+    """Whether a code can say ``target``: a contact without a name, for one, is still to be
+    written."""
+    try:
+        payload.text(target)
+    except StoryError:
+        return False
+    return True
+
+
 def link(target: Target, slide: Slide) -> LinkLayer:
     """A link layer in the brand's look inside the safe area, its code as coarse as a card can
     carry. StoryError for what no code holds."""
     from storycomposer.links.symbol import QUIET, symbol  # noqa: PLC0415
 
-    modules = symbol(payload.text(target)).side + 2 * QUIET
+    modules = symbol(payload.text(target)).side + 2 * QUIET if is_whole(target) else 0
     height = float(min(max(_LOWEST, math.ceil(_WELL * modules)), _HIGHEST))
     places = [
         Box(MARGIN, y, _WIDTH, height)

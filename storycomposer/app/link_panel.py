@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from storycomposer.app.addresses import meant, symbol_side
 from storycomposer.app.asking import Flyout
@@ -20,15 +30,23 @@ from storycomposer.errors import Sentence
 from storycomposer.links.address import readable
 
 _WIDE = 340
+_COLUMNS = 4
 
 
 class LinkPanel(Flyout):
-    """``take`` gets the target when it is confirmed."""
+    """``take`` gets the target when it is confirmed, ``begin`` the kind of a new one that has its
+    fields elsewhere, and what was typed so far."""
 
-    def __init__(self, parent: QWidget, window: Any, take: Callable[[Target], object]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        window: Any,
+        take: Callable[[Target], object],
+        begin: Callable[[str, Target | None], object],
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(t("rail.link", "Link"))
-        self._take = take
+        self._take, self._begin = take, begin
         self._title = QLabel(self)
         self._title.setProperty("kind", "title")
         self.field = QLineEdit(self)
@@ -56,6 +74,9 @@ class LinkPanel(Flyout):
         self.column.addWidget(self._title)
         self.column.addLayout(row)
         self.column.addWidget(self.said)
+        self.kinds: dict[str, QToolButton] = {}
+        self._others = self._kinds()
+        self.column.addWidget(self._others)
 
     def ask(self, address: str = "") -> None:
         """Get ready for a new link, or for another address of one that is there."""
@@ -66,10 +87,38 @@ class LinkPanel(Flyout):
         self.button.setText(t("link.add", "Add") if new else t("link.save", "Save"))
         self.field.setText(address)
         self.field.selectAll()
+        self._others.setVisible(new)
         self._on_text(address)
 
     def focus_first(self) -> None:
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _kinds(self) -> QWidget:
+        """Buttons for kinds that are written in the inspector."""
+        made = QWidget(self)
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setSpacing(4)
+        title = QLabel(t("link-panel.kinds", "Or a code for"), made)
+        title.setProperty("kind", "muted")
+        grid.addWidget(title, 0, 0, 1, _COLUMNS)
+        for at, tag in enumerate(tag for tag in KINDS if tag != "url"):
+            button = QToolButton(made)
+            button.setText(kind_name(tag))
+            button.setIcon(icon(KINDS[tag].icon))
+            button.setIconSize(QSize(18, 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setProperty("kind", "tool")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(kind_name(tag))
+            button.clicked.connect(partial(self._on_kind, tag))
+            grid.addWidget(button, 1 + at // _COLUMNS, at % _COLUMNS)
+            self.kinds[tag] = button
+        return made
+
+    def _on_kind(self, tag: str) -> None:
+        self.hide()
+        self._begin(tag, meant(self.field.text()))
 
     def _on_text(self, text: str) -> None:
         target = meant(text)

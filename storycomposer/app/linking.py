@@ -3,13 +3,14 @@ it is said how they read."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.actions.record import Window
-from storycomposer.app.addresses import link
+from storycomposer.app.addresses import is_whole, link
 from storycomposer.app.canvas.drawing import put
 from storycomposer.app.desk import Mode
+from storycomposer.app.inspector.link_kinds import begun
 from storycomposer.app.inspector.link_proof import fixes_of
 from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.link_panel import LinkPanel
@@ -20,6 +21,7 @@ from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import Target, UrlTarget
 from storycomposer.errors import StoryError
+from storycomposer.export.names import slide_name
 
 _KINDS = {"green": "good", "amber": "warn", "red": "error"}
 
@@ -33,7 +35,7 @@ class Linking(QObject):
         self._desk = window.desk
         self._id = ""
         self._waiting: tuple[str, str] | None = None
-        self.panel = LinkPanel(parent, window, self._save)
+        self.panel = LinkPanel(parent, window, self._save, self.begin)
         self.panel.closed.connect(self._closed)
         self._desk.mode_changed.connect(self._on_mode)
         window.proving.changed.connect(self._on_proof)
@@ -54,8 +56,22 @@ class Linking(QObject):
             return False
         if put(desk, made, t("edit.add.link", "Add link")) is None:
             return False
-        self._tell(desk.editor.selection.layers[0], t("link.added", "Link added."))
+        if is_whole(target):
+            self._tell(desk.editor.selection.layers[0], t("link.added", "Link added."))
         return True
+
+    def begin(self, tag: str, given: Target | None = None) -> None:
+        """A new link of a kind (as in ``link_kinds.KINDS``) with what is known of it, ready to be
+        written on in the inspector."""
+        desk, slide = self._desk, self._desk.slide
+        if slide is None:
+            return
+        desk.mode = Mode()
+        desk.select(())
+        headline = slide_name(slide)
+        if self.add(begun(tag, headline, given)):
+            # What opened it, a menu or a panel, gives the keyboard back first.
+            QTimer.singleShot(0, self, self.edit)
 
     def edit(self) -> None:
         """Give the keyboard to the inspector's field for where the selected link leads."""

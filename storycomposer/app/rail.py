@@ -160,7 +160,8 @@ class Rail(QWidget):
     def _link(self) -> Flyout:
         from storycomposer.app.link_panel import LinkPanel  # noqa: PLC0415
 
-        return LinkPanel(self, self._window, self._window.linking.add)
+        linking = self._window.linking
+        return LinkPanel(self, self._window, linking.add, linking.begin)
 
     def _entry(self, flyout: Flyout, label: str, run: Callable[[], None]) -> QToolButton:
         made = QToolButton(flyout)

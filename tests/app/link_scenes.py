@@ -82,6 +82,24 @@ def dragged(studio: Studio) -> QWidget:
     return window
 
 
+def kinds(studio: Studio) -> QWidget:
+    """The rail's panel with all kinds of links."""
+    window = studio.sample("article")
+    window.desk.select(())
+    window.actions_by_id["link"].trigger()
+    settle(window)
+    return window
+
+
+def begun(studio: Studio) -> QWidget:
+    """A contact that is still to be written."""
+    window = studio.sample("going-live")
+    window.actions_by_id["link-contact"].trigger()
+    settle(window)
+    settle(window)
+    return window
+
+
 def refused(studio: Studio) -> QWidget:
     window = spoilt(studio)
     window.actions_by_id["export"].trigger()
@@ -128,6 +146,8 @@ SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "link-unreadable": spoilt,
     "link-covered": unsafe_link,
     "link-drop": dragged,
+    "link-kinds": kinds,
+    "link-begun": begun,
     "export-refused": refused,
     "export-destinations": destinations,
 }

@@ -86,6 +86,17 @@ def _draws(kind: Kind) -> Action:
     )
 
 
+def _codes(tag: str, label: str, image: str, menu: str = "") -> Action:
+    return Action(
+        f"link-{tag}",
+        label,
+        lambda window: window.linking.begin(tag),
+        icon=image,
+        menu=menu,
+        enabled=has_slide,
+    )
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "tool-select",
@@ -134,6 +145,14 @@ ACTIONS: tuple[Action, ...] = (
         menu="insert",
         enabled=has_slide,
     ),
+    _codes("contact", "Contact as a code…", "contact", "insert"),
+    _codes("event", "Event as a code…", "calendar-days", "insert"),
+    _codes("app", "App as a code…", "app-window-mac", "insert"),
+    _codes("text", "Words as a code…", "type", "insert"),
+    _codes("email", "E-mail as a code…", "mail"),
+    _codes("phone", "Phone number as a code…", "phone"),
+    _codes("whatsapp", "WhatsApp chat as a code…", "message-circle"),
+    _codes("telegram", "Telegram chat as a code…", "send"),
     Action(
         "eyedropper",
         "Pick a colour",

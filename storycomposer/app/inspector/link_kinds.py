@@ -110,6 +110,17 @@ def converted(old: Target, tag: str, now: datetime | None = None) -> Target:
     return cut(kind.struct, fields)
 
 
+def begun(
+    tag: str, headline: str, given: Target | None = None, now: datetime | None = None
+) -> Target:
+    """A new target of a kind: what fits of what was ``given`` already, and for an event the slide's
+    headline. What nobody can know is empty, to be written."""
+    made = converted(given or TextTarget(text=""), tag, now)
+    if isinstance(made, EventTarget) and not made.title:
+        return cut(EventTarget, {**structs.asdict(made), "title": headline})
+    return made
+
+
 def cut(struct: Any, fields: dict[str, Any]) -> Target:
     """A struct of ``fields``, words no longer than their fields hold."""
     longest = {field.name: field.longest for field in describe(struct)}

@@ -1,0 +1,150 @@
+"""New links of kinds with several fields: from the rail, the menu and the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import settle
+from links import blank, link, proven
+from panels import Key, named, shown, typed
+from PySide6.QtCore import QTimeZone
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from storycomposer.app.actions import by_id
+from storycomposer.app.actions.menus import Actions
+from storycomposer.app.command_palette import CommandPalette
+from storycomposer.app.desk import Notice
+from storycomposer.app.inputs.text import TextField
+from storycomposer.app.inspector.link_kinds import KINDS, tag_of
+from storycomposer.app.inspector.link_target import TargetForm
+from storycomposer.app.link_panel import LinkPanel
+from storycomposer.app.main_window import MainWindow
+from storycomposer.app.program import Program
+from storycomposer.app.safe_area import SAFE
+from storycomposer.document import edits
+from storycomposer.document.layers import LinkLayer, Run, TextLayer
+from storycomposer.document.link import ContactTarget, EventTarget, UrlTarget
+
+OTHERS = [tag for tag in KINDS if tag != "url"]
+
+
+@pytest.fixture
+def empty(program: Program, tmp_path: Path) -> MainWindow:
+    return blank(program, tmp_path)
+
+
+def opened(window: MainWindow) -> LinkPanel:
+    window.actions_by_id["link"].trigger()
+    settle()
+    panel = window.rail.flyouts["link"]
+    assert isinstance(panel, LinkPanel) and panel.isVisible()
+    return panel
+
+
+def written_in(window: MainWindow) -> str:
+    """The field of the form that has the keyboard."""
+    inputs = shown(window).findChild(TargetForm).inputs
+    focused = window.focusWidget()
+    return next((name for name, one in inputs.items() if one is focused), "")
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_kind_is_begun_from_the_rail_and_written_in_the_panel(
+    empty: MainWindow, tag: str
+) -> None:
+    told: list[Notice] = []
+    empty.desk.noticed.connect(told.append)
+    panel = opened(empty)
+    button = panel.kinds[tag]
+    assert button.accessibleName() and button.isVisible()
+    button.setFocus()
+    QTest.keyClick(button, Key.Key_Return)
+    settle()
+    assert not panel.isVisible()
+    made = link(empty)
+    assert tag_of(made.target) == tag
+    assert SAFE.y <= made.y and made.y + made.height <= SAFE.bottom
+    assert empty.desk.editor.selection.layers == (made.id,)
+    assert written_in(empty) == f"{tag}.{KINDS[tag].first}"
+    assert not told, "what is still to be written is nothing to boast of"
+    empty.undo()
+    assert empty.desk.slide.layers == ()
+
+
+def test_a_contact_is_written_and_reads(empty: MainWindow, qtbot: QtBot) -> None:
+    opened(empty).kinds["contact"].click()
+    settle()
+    assert proven(empty, qtbot) == "red"
+    typed(named(empty, TextField, "Contact"), "Ada Lovelace")
+    assert link(empty).target == ContactTarget(name="Ada Lovelace")
+    assert proven(empty, qtbot) == "green"
+
+
+def test_an_event_is_named_by_the_headline(empty: MainWindow, qtbot: QtBot) -> None:
+    words = TextLayer(id="t", x=96, y=300, width=888, height=200, text=(Run(text="Going live"),))
+    slide = empty.desk.slide.id
+    empty.desk.apply(lambda deck: edits.add(deck, slide, (words,)), "Add")
+    empty.actions_by_id["link-event"].trigger()
+    settle()
+    (made,) = (one for one in empty.desk.slide.layers if isinstance(one, LinkLayer))
+    target = made.target
+    assert isinstance(target, EventTarget) and target.title == "Going live"
+    assert target.start.endswith("T18:00")
+    assert target.zone == bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    assert proven(empty, qtbot) == "green"
+
+
+def test_what_was_typed_is_kept(empty: MainWindow) -> None:
+    panel = opened(empty)
+    QTest.keyClicks(panel.field, "example.org/live")
+    panel.kinds["event"].click()
+    settle()
+    target = link(empty).target
+    assert isinstance(target, EventTarget) and target.url == "https://example.org/live"
+    empty.desk.select(())
+    panel = opened(empty)
+    QTest.keyClicks(panel.field, "ada@example.org")
+    panel.kinds["contact"].click()
+    settle()
+    contact = empty.desk.slide.layers[-1].target
+    assert contact == ContactTarget(name="", email="ada@example.org")
+
+
+def test_a_selected_link_is_not_turned_into_another(empty: MainWindow) -> None:
+    empty.bringing.add_link("example.org")
+    settle()
+    empty.actions_by_id["link-text"].trigger()
+    settle()
+    first, second = empty.desk.slide.layers
+    assert first.target == UrlTarget(url="https://example.org")
+    assert tag_of(second.target) == "text"
+
+
+def test_they_stand_in_the_menu_and_in_the_palette(empty: MainWindow) -> None:
+    menu = Actions.menu(empty.actions_by_id, "insert", empty)
+    names = [one.objectName() for one in menu.actions()]
+    at = names.index("link")
+    assert names[at + 1 : at + 5] == ["link-contact", "link-event", "link-app", "link-text"]
+    empty.actions_by_id["palette"].trigger()
+    settle()
+    (palette,) = empty.findChildren(CommandPalette)
+    QTest.keyClicks(palette.field, "contact")
+    assert palette.shown()[0] == "link-contact"
+    QTest.keyClick(palette.field, Key.Key_Return)
+    settle()
+    assert link(empty).target == ContactTarget(name="")
+    assert all(by_id(f"link-{tag}").label for tag in OTHERS)
+
+
+def test_changing_an_address_offers_no_kinds(empty: MainWindow) -> None:
+    empty.bringing.add_link("example.org/one")
+    settle()
+    panel = empty.linking.panel
+    panel.ask("https://example.org/one")
+    panel.show()
+    assert not any(button.isVisible() for button in panel.kinds.values())
+    panel.ask()
+    assert all(button.isVisible() for button in panel.kinds.values())
+    panel.hide()
