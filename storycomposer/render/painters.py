@@ -20,7 +20,7 @@ from storycomposer.document.layers import (
 )
 from storycomposer.document.shapes import Path
 from storycomposer.document.style import Solid
-from storycomposer.render import group, image, link, pictures, shadows, shape, text
+from storycomposer.render import group, image, link, pictures, shadows, shape, text, text_lines
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
@@ -111,6 +111,7 @@ def forget() -> None:
     TILES.clear()
     pictures.forget()
     shadows.forget()
+    text_lines.forget()
 
 
 @functools.lru_cache(maxsize=4096)

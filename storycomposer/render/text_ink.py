@@ -6,7 +6,7 @@ inside a word changes no outline: kerning, joins and ligatures stay, and no seam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +15,11 @@ from PIL import Image, ImageChops
 from storycomposer.render import paint, raster
 from storycomposer.render.context import Bounds, Matrix
 from storycomposer.render.highlights import Bar
+from storycomposer.render.text_lines import Row, cover
 from storycomposer.render.text_runs import Styles
 from storycomposer.typography import color_glyphs, glyphs
-from storycomposer.typography.glyphs import Mask, Placed
-from storycomposer.typography.layout import Layout, Line
+from storycomposer.typography.glyphs import Mask
+from storycomposer.typography.layout import Fragment, Glyph, Layout, Line
 
 _FAR = 1e5
 
@@ -44,26 +45,20 @@ def ink(
     layout: Layout, styles: Styles, rules: dict[str, list[Bar]], matrix: Matrix, clip: Bounds | None
 ) -> Ink | None:
     """Everything of ``layout`` that is written, None where there is nothing."""
-    placed = [_placed(line, matrix) for line in layout.lines]
-    every = [glyph for line in placed for glyph in line]
-    total = [glyphs.coverage(every, clip), bars([b for bs in rules.values() for b in bs], matrix)]
+    rows = [Row(line.baseline, (*line.fragments, *line.marker)) for line in layout.lines]
+    total = [cover(rows, matrix, clip), bars([b for bs in rules.values() for b in bs], matrix)]
     whole = glyphs.join([mask for mask in total if mask is not None])
-    pictures = color_glyphs.pictures(every, clip)
     letters = None
     if whole is not None:
         colors = {run.color or layout.layer.color for run in layout.runs} | set(rules)
         if len(colors) == 1:
             letters = _plain(whole, colors.pop())
         else:
-            parts = _letters(layout, styles, placed, matrix, clip)
+            parts = _letters(layout, styles, rows, matrix, clip)
             letters = _mixed(whole, parts + _lines(rules, matrix))
-    return _with_pictures(letters, pictures, styles)
-
-
-def _placed(line: Line, matrix: Matrix) -> list[Placed]:
-    found = glyphs.place(line.fragments, matrix, line.baseline)
-    marks = glyphs.place(line.marker, matrix, line.baseline)
-    return found + [mark._replace(cluster=line.start) for mark in marks]
+    colored = [row for row in rows if any(part.face.color for part in row.fragments)]
+    every = [glyph for row in colored for glyph in row.placed(matrix)]
+    return _with_pictures(letters, color_glyphs.pictures(every, clip), styles)
 
 
 def bars(rectangles: Sequence[Bar], matrix: Matrix) -> Mask | None:
@@ -130,23 +125,36 @@ def _end(place: tuple[int, int], mask: Mask) -> tuple[int, int]:
 
 
 def _letters(
-    layout: Layout, styles: Styles, placed: list[list[Placed]], matrix: Matrix, clip: Bounds | None
+    layout: Layout, styles: Styles, rows: list[Row], matrix: Matrix, clip: Bounds | None
 ) -> list[_Part]:
     """The glyphs by colour; ligatures of several colours are cut between their letters."""
-    by_color: dict[str, list[Placed]] = {}
+    by_color: dict[str, list[Row]] = {}
     found: list[_Part] = []
-    for line, here in zip(layout.lines, placed, strict=True):
-        shared = _shared(line, here, layout.text, styles)
-        for glyph in here:
-            if glyph.cluster not in shared:
-                by_color.setdefault(styles.color(glyph.cluster), []).append(glyph)
+    for line, row in zip(layout.lines, rows, strict=True):
+        shared = _shared(line, row, layout.text, styles)
+        for color, own in _colored(row, styles, shared).items():
+            by_color.setdefault(color, []).append(Row(row.baseline, own))
         for cluster, stripes in shared.items():
-            mask = glyphs.coverage([g for g in here if g.cluster == cluster], clip)
+            placed = [glyph for glyph in row.placed(matrix) if glyph.cluster == cluster]
+            mask = glyphs.coverage(placed, clip)
             found += _striped(mask, stripes, matrix) if mask else []
-    for color, group in by_color.items():
-        mask = glyphs.coverage(group, clip)
+    for color, own_rows in by_color.items():
+        mask = cover(own_rows, matrix, clip)
         found += [_Part(color, mask)] if mask else []
     return found
+
+
+def _colored(row: Row, styles: Styles, but: Container[int]) -> dict[str, tuple[Fragment, ...]]:
+    """The glyphs of ``row`` by their colour, but for those of some clusters."""
+    found: dict[str, list[Fragment]] = {}
+    for part in row.fragments:
+        split: dict[str, list[Glyph]] = {}
+        for glyph in part.glyphs:
+            if glyph.cluster not in but:
+                split.setdefault(styles.color(glyph.cluster), []).append(glyph)
+        for color, own in split.items():
+            found.setdefault(color, []).append(Fragment(part.face, part.size, tuple(own)))
+    return {color: tuple(parts) for color, parts in found.items()}
 
 
 def _lines(rules: dict[str, list[Bar]], matrix: Matrix) -> list[_Part]:
@@ -157,12 +165,10 @@ def _lines(rules: dict[str, list[Bar]], matrix: Matrix) -> list[_Part]:
 _Stripe = tuple[str, float, float]
 
 
-def _shared(
-    line: Line, placed: list[Placed], text: str, styles: Styles
-) -> dict[int, list[_Stripe]]:
+def _shared(line: Line, row: Row, text: str, styles: Styles) -> dict[int, list[_Stripe]]:
     """The ligatures that stand for clusters of several colours: for the cluster that owns their
     glyphs, colour, left and right of each cluster they stand for, from left to right."""
-    owners = {glyph.cluster for glyph in placed}
+    owners = {glyph.cluster for part in row.fragments for glyph in part.glyphs}
     groups: dict[int, list[_Stripe]] = {}
     owner = -1
     for cluster in sorted(line.clusters, key=lambda cluster: cluster.start):
