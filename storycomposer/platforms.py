@@ -108,11 +108,15 @@ def platforms() -> tuple[Platform, ...]:
     return tuple(sorted(found, key=lambda one: (one.id != ANY, bool(one.ended), one.name)))
 
 
-def destined(deck: Deck, destination: Platform) -> Deck:
+def destined(deck: Deck, destination: Platform, only: int | None = None) -> Deck:
     """``deck`` as it is exported for ``destination``: links are shown as they say they are there,
     and campaign tags name the destination as their source. A link that says nothing of the
-    destination is shown as it is: an export takes nothing off a slide by itself."""
-    slides = tuple(_destined_slide(slide, destination) for slide in deck.slides)
+    destination is shown as it is: an export takes nothing off a slide by itself. With ``only`` no
+    slide but that of this index is looked at."""
+    slides = tuple(
+        _destined_slide(slide, destination) if only in (None, index) else slide
+        for index, slide in enumerate(deck.slides)
+    )
     return structs.replace(deck, slides=slides)
 
 

@@ -16,11 +16,19 @@ from storycomposer.checks.subject import subjects
 from storycomposer.document import schema
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
-from storycomposer.document.link import Campaign, EmojiMark, Look, Target, TextTarget, UrlTarget
+from storycomposer.document.link import (
+    Campaign,
+    EmojiMark,
+    Look,
+    ModeThere,
+    Target,
+    TextTarget,
+    UrlTarget,
+)
 from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Linear, Solid, Stop
 from storycomposer.media.store import MediaStore
-from storycomposer.platforms import platform
+from storycomposer.platforms import Platform, platform
 from storycomposer.storage.files import open_story
 from storycomposer.story import Story
 
@@ -106,6 +114,60 @@ def test_destinations_have_bars_of_their_own():
     assert (told.rule, told.severity) == ("link-safe-area", "error")
     mended = Story(told.fixes[0].edit(here.deck), here.media)
     assert links.findings(mended, 0, platform("tiktok")) == ()
+
+
+def at(*names: str) -> tuple[Platform, ...]:
+    return tuple(platform(name) for name in names)
+
+
+def test_the_badge_judges_for_the_chosen_destinations():
+    here = story(link(y=1200))
+    anywhere = links.verdict(here, 0, "l")
+    assert anywhere is not None and anywhere.level == "green"
+    alone = links.verdict(here, 0, "l", at("tiktok"))
+    assert alone is not None
+    assert (alone.level, alone.destination) == ("red", "")
+    several = at("instagram", "tiktok")
+    told = links.verdict(here, 0, "l", several)
+    assert told is not None
+    assert (told.level, told.destination) == ("red", "TikTok"), "it reads at the other one"
+    assert str(told.sentence) == "Covered by the reply bar."
+    for ask in (links.glance, links.verdict):
+        assert ask(here, 0, "l", several[:1]).level == "green"
+        assert ask(here, 0, "l", several).sentence == told.sentence
+    (fix,) = told.findings[0].fixes
+    mended = Story(fix.edit(here.deck), here.media)
+    after = links.verdict(mended, 0, "l", several)
+    assert after is not None and after.level == "green"
+    layer = mended.deck.slides[0].layers[0]
+    assert layer.y + layer.height <= platform("tiktok").clear().bottom
+
+
+def test_what_is_wrong_at_all_destinations_names_none():
+    faint = story(link(y=600, width=780, look=Look(code=Solid(color="#AAAAAA"))))
+    told = links.glance(faint, 0, "l", at("instagram", "tiktok", "telegram"))
+    assert told is not None
+    assert [one.destination for one in told.findings] == [""] * len(told.findings)
+    assert len({one.rule for one in told.findings}) == len(told.findings), "said once"
+
+
+def test_no_fix_for_one_destination_spoils_another():
+    """Of the parts that destinations leave clear, what mends uses the common one."""
+    top = story(link(y=40))
+    every = at("facebook", "instagram", "snapchat", "telegram", "tiktok", "whatsapp")
+    told = links.verdict(top, 0, "l", every)
+    assert told is not None and told.findings[0].fixes
+    mended = Story(told.findings[0].fixes[0].edit(top.deck), top.media)
+    assert all(links.findings(mended, 0, one) == () for one in every)
+
+
+def test_a_link_is_judged_as_it_is_shown_there():
+    there = (ModeThere(destination="instagram", mode="sticker"),)
+    here = story(link(modes=there, width=780))
+    room = links.glance(here, 0, "l", at("instagram"))
+    both = links.glance(here, 0, "l", at("instagram", "tiktok"))
+    assert room is not None and str(room.sentence) == "Room for the link sticker."
+    assert both is not None and str(both.sentence) == "Reads on phones."
 
 
 def test_light_on_dark_is_found():

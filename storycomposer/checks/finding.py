@@ -26,7 +26,8 @@ class Fix:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``rule`` is the rule's id, ``slide`` an index, ``layer`` an id, ``sentence`` says it all.
-    ``fixes`` are in the order of how little they change; each of them makes this finding go."""
+    ``fixes`` are in the order of how little they change; each of them makes this finding go.
+    ``destination`` is the name of the only one of several at which it is so."""
 
     rule: str
     severity: Severity
@@ -34,3 +35,4 @@ class Finding:
     layer: str
     sentence: Sentence
     fixes: tuple[Fix, ...] = ()
+    destination: str = ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from storycomposer.checks import link_pixels, link_shape, link_targets, proofs
-from storycomposer.checks.finding import Finding, Fix
+from storycomposer.checks import link_pixels, link_shape, link_targets, proofs, trying
+from storycomposer.checks.finding import Finding
 from storycomposer.checks.subject import Subject, subjects
+from storycomposer.checks.trying import Case
+from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
 from storycomposer.platforms import Platform
 from storycomposer.story import Story
@@ -37,36 +39,61 @@ class Verdict:
     sentence: Sentence
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def destination(self) -> str:
+        """The name of the only destination of several at which ``sentence`` is so, else empty."""
+        return self.findings[0].destination if self.findings else ""
+
 
 def findings(story: Story, index: int, destination: Platform | None = None) -> tuple[Finding, ...]:
     """All that is wrong with the links of slide ``index``, errors first, each with the fixes that
     were tried and mend it. ``destination`` says which bars they must stay clear of. Raises
     StoryError where a picture of the slide cannot be read."""
-    return _sorted(
-        found for subject in subjects(story, index, destination) for found in _checked(subject)
-    )
+    seen = subjects(story, index, _clear(story, destination))
+    return _sorted(found for one in seen for found in trying.tried((Case("", one),), _broken))
 
 
-def verdict(story: Story, index: int, layer: str) -> Verdict | None:
-    """The badge of link ``layer``, with fixes that mend. None where it is not seen."""
-    subject = _subject(story, index, layer)
-    return _verdict(subject, _checked(subject)) if subject else None
+def verdict(
+    story: Story, index: int, layer: str, destinations: Sequence[Platform] = ()
+) -> Verdict | None:
+    """The badge of link ``layer`` at ``destinations`` (none: in any story), with fixes that mend it
+    at all of them. None where it is not seen."""
+    cases = trying.cases(story, index, layer, destinations)
+    return _verdict(cases, trying.tried(cases, _broken)) if cases else None
 
 
-def glance(story: Story, index: int, layer: str) -> Verdict | None:
+def glance(
+    story: Story, index: int, layer: str, destinations: Sequence[Platform] = ()
+) -> Verdict | None:
     """:func:`verdict` without fixes, in a fraction of the time: for every change."""
-    subject = _subject(story, index, layer)
-    return _verdict(subject, _broken(subject)) if subject else None
+    cases = trying.cases(story, index, layer, destinations)
+    return _verdict(cases, trying.found(cases, _broken)) if cases else None
 
 
-def _subject(story: Story, index: int, layer: str) -> Subject | None:
-    return next((one for one in subjects(story, index) if one.layer.id == layer), None)
+def red(
+    story: Story, index: int, destination: Platform | None = None
+) -> dict[str, tuple[Finding, ...]]:
+    """The errors of each link on slide ``index`` that is shown as a code and whose badge is red, by
+    layer: what no export for ``destination`` lets out unasked. Raises StoryError where a picture of
+    the slide cannot be read."""
+    found = {
+        subject.layer.id: tuple(one for one in _broken(subject) if one.severity == "error")
+        for subject in subjects(story, index, _clear(story, destination))
+        if subject.layer.mode == "code"
+    }
+    return {layer: errors for layer, errors in found.items() if errors}
 
 
-def _verdict(subject: Subject, found: Iterable[Finding]) -> Verdict:
+def _clear(story: Story, destination: Platform | None) -> Box | None:
+    return destination.clear(story.deck.canvas) if destination else None
+
+
+def _verdict(cases: Sequence[Case], found: Iterable[Finding]) -> Verdict:
     told = _sorted(found)
     if not told:
-        return Verdict("green", _FINE[subject.layer.mode])
+        # Where it is a code anywhere, that is what one wants to know.
+        modes = {case.subject.layer.mode for case in cases}
+        return Verdict("green", _FINE["code" if "code" in modes else min(modes)])
     return Verdict("red" if told[0].severity == "error" else "amber", told[0].sentence, told)
 
 
@@ -85,25 +112,3 @@ def _broken(subject: Subject) -> Iterator[Finding]:
     """Findings with fixes nobody tried yet."""
     for rule in RULES:
         yield from rule(subject)
-
-
-def _checked(subject: Subject) -> Iterator[Finding]:
-    """Findings with the fixes that mend: the finding goes and no other comes. Of several fixes of
-    one label the first one counts."""
-    found = tuple(_broken(subject))
-    rules = {one.rule for one in found}
-    for one in found:
-        kept: dict[str, Fix] = {}
-        for fix in one.fixes:
-            if fix.label.id not in kept and _mends(subject, fix, one.rule, rules):
-                kept[fix.label.id] = fix
-        yield replace(one, fixes=tuple(kept.values()))
-
-
-def _mends(subject: Subject, fix: Fix, rule: str, rules: set[str]) -> bool:
-    story = Story(fix.edit(subject.story.deck), subject.story.media)
-    after = _subject(story, subject.index, subject.layer.id)
-    if after is None:
-        return False
-    left = {one.rule for one in _broken(after)}
-    return rule not in left and left <= rules

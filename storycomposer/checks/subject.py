@@ -17,7 +17,7 @@ from storycomposer.document.edits.tree import Spot, spots
 from storycomposer.document.geometry import Box, bounds
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
 from storycomposer.links import proof
-from storycomposer.platforms import ANY, Platform, platform
+from storycomposer.platforms import ANY, platform
 from storycomposer.render.codes import Code
 from storycomposer.render.slide import codes, render, size
 from storycomposer.story import Story
@@ -80,11 +80,11 @@ class Subject:
 
 
 def subjects(
-    story: Story, index: int, destination: Platform | None = None, room: Box | None = None
+    story: Story, index: int, safe: Box | None = None, room: Box | None = None
 ) -> tuple[Subject, ...]:
-    """The links that are seen on slide ``index``, bottom to top, meant for ``destination`` (None:
-    any story). ``room`` is where what mends may move them to (None: what is clear there)."""
-    safe = (destination or platform(ANY)).clear(story.deck.canvas)
+    """The links that are seen on slide ``index``, bottom to top. ``safe`` is what their destination
+    leaves clear (None: what any does), ``room`` where what mends may move them to (None: there)."""
+    safe = safe or platform(ANY).clear(story.deck.canvas)
     slide = story.deck.slides[index]
     places = spots(story.deck)
     found = {code.layer: code for code in codes(story, slide)}
