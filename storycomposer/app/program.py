@@ -76,9 +76,9 @@ class Program(QObject):
         self.start.activateWindow()
         return self.start
 
-    def new(self, story: Story) -> MainWindow:
-        """A new window on ``story``, which has no file yet."""
-        return self._show(Editor(story))
+    def new(self, story: Story, source: Path | None = None) -> MainWindow:
+        """A new window on ``story``, which has no file yet but may come from one, ``source``."""
+        return self._show(Editor(story), source)
 
     def blank(self) -> MainWindow:
         """A new window on a story with one empty slide, in the default brand."""
@@ -98,7 +98,8 @@ class Program(QObject):
         """A new window on an untitled copy of a sample in one's own colours, its headline in edit.
         It and its slides are called by their own words: the sample's would end up in names of
         files."""
-        story = open_story(resources.path("samples", name))
+        source = resources.path("samples", name)
+        story = open_story(source)
         slides = tuple(structs.replace(slide, name=None) for slide in story.deck.slides)
         deck = structs.replace(story.deck, title="", slides=slides)
         own = self.settings.values.brand
@@ -106,18 +107,18 @@ class Program(QObject):
             # The fonts stay: words of others would not fit their places.
             colors = {role: getattr(own, role) for role in ("primary", "accent", "ink", "paper")}
             deck = structs.replace(deck, brand=structs.replace(deck.brand, **colors))
-        window = self.copy_of(Story(deck, story.media))
+        window = self.copy_of(Story(deck, story.media), source)
         window.steps.begin()
         return window
 
     def duplicate(self, path: Path) -> MainWindow:
         """A new window on an untitled copy of the story at ``path``. StoryError as for opening."""
-        return self.copy_of(open_story(path))
+        return self.copy_of(open_story(path), path)
 
-    def copy_of(self, story: Story) -> MainWindow:
-        """A new window on an untitled copy of ``story``."""
+    def copy_of(self, story: Story, source: Path | None = None) -> MainWindow:
+        """A new window on an untitled copy of ``story``, which lies at ``source``."""
         deck = structs.replace(story.deck, id=uuid.uuid4().hex)
-        return self.new(Story(deck, story.media))
+        return self.new(Story(deck, story.media), source)
 
     def open(self, path: Path) -> MainWindow:
         """The window on the story at ``path``: the one there is, else a new one. Raises StoryError
@@ -134,7 +135,7 @@ class Program(QObject):
         found = self.window_of(draft)
         if found is not None:
             return _raised(found)
-        window = self.new(open_story(draft))
+        window = self.new(open_story(draft), draft)
         window.files.draft = draft
         return window
 
@@ -194,8 +195,8 @@ class Program(QObject):
         for window in self.windows:
             window.recovering.write_now()
 
-    def _show(self, editor: Editor) -> MainWindow:
-        window = MainWindow(self, editor)
+    def _show(self, editor: Editor, source: Path | None = None) -> MainWindow:
+        window = MainWindow(self, editor, source)
         self.windows.append(window)
         window.show()
         if self.start is not None:

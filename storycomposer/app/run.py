@@ -31,8 +31,9 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     )
     memory.share()
     before = qInstallMessageHandler(_say_fatal)
-    # That a font lacks a script is no news: the next one in the list has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    # That a font lacks a script is no news: the next one in the list has it. Nor is a preview whose
+    # pixels are damaged: the slide itself comes soon.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.gui.imageio.jpeg=false")
     app = QApplication(["storycomposer", *argv])
     qInstallMessageHandler(before)
     app.setApplicationName("Story Composer")

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
-from storycomposer.app.pixels import to_qimage
+from storycomposer.app.looks import previewed
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.storage.files import open_story
+from storycomposer.story import Story
 
 _SECONDS = 1.1
 _RADIUS = 12
@@ -45,15 +46,25 @@ class Look(NamedTuple):
 
 
 def look(path: Path, most: int = 1) -> Look:
-    """The first ``most`` slides of the story at ``path``, for any thread. StoryError if it cannot
-    be read."""
+    """The first ``most`` slides of the story at ``path``, for any thread; the very first as the
+    file carries it, if nothing else is asked for. StoryError if it cannot be read."""
+    story = open_story(path)
+    carried = previewed(path, story.deck) if most == 1 else None
+    if carried is not None:
+        smooth = Qt.TransformationMode.SmoothTransformation
+        pictures: tuple[QImage, ...] = (carried.scaledToWidth(_PICTURE, smooth),)
+    else:
+        pictures = _drawn(story, most)
+    return Look(story_name(story.deck), len(story.deck.slides), pictures)
+
+
+def _drawn(story: Story, most: int) -> tuple[QImage, ...]:
     # Drawing is loaded on the thread: the page is on the screen before.
+    from storycomposer.app.pixels import to_qimage  # noqa: PLC0415
     from storycomposer.render.slide import render  # noqa: PLC0415
 
-    story = open_story(path)
     scale = _PICTURE / story.deck.canvas.width
-    pictures = tuple(to_qimage(render(story, slide, scale)) for slide in story.deck.slides[:most])
-    return Look(story_name(story.deck), len(story.deck.slides), pictures)
+    return tuple(to_qimage(render(story, slide, scale)) for slide in story.deck.slides[:most])
 
 
 class Card(QAbstractButton):

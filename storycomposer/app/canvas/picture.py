@@ -92,16 +92,21 @@ class Picture:
     def draw(self, painter: QPainter, view: View) -> None:
         """Draw the picture where ``view`` has it; ``painter`` counts in device pixels. Above 200 %
         pixels are shown as they are."""
-        width, height = self.image.width(), self.image.height()
-        size = max(1, round(width * view.zoom)), max(1, round(height * view.zoom))
-        if view.zoom == 1:
-            painter.drawImage(view.left, view.top, self.image)
-        elif view.zoom < 1:
-            painter.drawImage(view.left, view.top, self._scaled.at(self.image, size))
+        if view.zoom <= 1:
+            painter.drawImage(view.left, view.top, self.at(view.zoom))
         else:
+            size = round(self.image.width() * view.zoom), round(self.image.height() * view.zoom)
             smooth = QPainter.RenderHint.SmoothPixmapTransform
             painter.setRenderHint(smooth, view.zoom <= _CRISP_FROM)
             painter.drawImage(QRect(view.left, view.top, *size), self.image)
+
+    def at(self, zoom: float) -> QImage:
+        """The picture as ``zoom`` (at most 1 is meant) shows it."""
+        if zoom >= 1:
+            return self.image
+        width, height = self.image.width(), self.image.height()
+        size = max(1, round(width * zoom)), max(1, round(height * zoom))
+        return self._scaled.at(self.image, size)
 
     @property
     def of(self) -> tuple[Story, Slide] | None:
@@ -174,11 +179,13 @@ class Picture:
 
 
 def draw_meanwhile(painter: QPainter, view: View, canvas: Size, image: QImage | None) -> None:
-    """Draw ``image``, a smaller picture of the slide or None, in place of one that is being made;
-    ``painter`` counts in device pixels."""
+    """Draw ``image``, a picture of the slide in any size or None, in place of one that is being
+    made; ``painter`` counts in device pixels."""
     width, height = round(canvas.width * view.zoom), round(canvas.height * view.zoom)
     if image is None:
         painter.fillRect(view.left, view.top, width, height, QColor(tokens().panel))
+    elif image.width() == width and image.height() == height:
+        painter.drawImage(view.left, view.top, image)
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRect(view.left, view.top, width, height), image)
