@@ -1,19 +1,21 @@
 """What laying out a text layer yields: values in canvas pixels, origin at the box's top left.
 
 Offsets are code points of the layer's concatenated text. Nothing here depends on the export
-scale, so line breaks never change between view, thumbnail and any export size.
+scale, so line breaks never change between view, thumbnail and any export size. What there are
+thousands of are msgspec's structs, which are made in a fraction of a data class's time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.typography.fonts import Face
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True, gc=False):
     """One glyph of ``face`` with its origin at (x, y) on the baseline, y down. ``cluster`` is the
     offset of the first code point of the grapheme it belongs to."""
 
@@ -23,8 +25,7 @@ class Glyph:
     cluster: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True, gc=False):
     """One grapheme on a line: code points ``start`` to ``end``, and the x of its left and right
     edges. ``level`` is its bidi level: odd reads right to left."""
 

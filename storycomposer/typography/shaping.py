@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from storycomposer.typography import segments
 from storycomposer.typography.fonts import EM, Face, FontBook, hb_font
@@ -64,7 +65,7 @@ class Item(NamedTuple):
     tracking: float
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """One grapheme as shaped. ``glyphs`` are (id, x, y) in pixels from the grapheme's left edge on
     the baseline, y down. ``advance`` contains ``tracking``, which follows the grapheme: on its
     left where it reads right to left. ``item`` is the index of its run; ``safe`` says that a line
@@ -173,7 +174,7 @@ def shape(text: str, item: Item, index: int, boundaries: Sequence[int]) -> list[
     return pieces
 
 
-class _Glyph(NamedTuple):
+class _Glyph(Struct, frozen=True, gc=False):
     cluster: int
     id: int
     x: int  # of its origin, from the run's left edge
