@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -20,13 +28,14 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app import corners
 from storycomposer.app.actions.record import Action, Window
+from storycomposer.app.cards import paint_card
 from storycomposer.app.fuzzy import score
 from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _WIDTH, _ROW, _ROWS = 560, 40, 9
-_RADIUS = 12
+_RADIUS, _SHADOW = 12, 32
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _GROUP = Qt.ItemDataRole.UserRole + 2
 
@@ -56,7 +65,8 @@ class CommandPalette(QDialog):
         self.none.setProperty("kind", "muted")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        margin = _SHADOW + 8
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.list)
@@ -65,13 +75,17 @@ class CommandPalette(QDialog):
         self.field.returnPressed.connect(self._run)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._run)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(_WIDTH + 2 * _SHADOW)
         self._filter("")
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        corners.cut(self, self.rect(), _RADIUS)
+        corners.cut(self, self._box(), _RADIUS)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        stark = not self.mask().isEmpty()
+        paint_card(QPainter(self), self._box(), _RADIUS, _SHADOW, stark=stark)
 
     def open(self) -> None:
         """Show it, ready to type."""
@@ -129,7 +143,12 @@ class CommandPalette(QDialog):
     def _place(self) -> None:
         over = self._window.widget
         corner = over.mapToGlobal(over.rect().topLeft())
-        self.move(corner.x() + (over.width() - _WIDTH) // 2, corner.y() + over.height() // 6)
+        left = corner.x() + (over.width() - self.width()) // 2
+        self.move(left, corner.y() + over.height() // 6 - _SHADOW)
+
+    def _box(self) -> QRect:
+        """The panel without its shadow."""
+        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
 
 
 def found(asked: str, window: Window) -> list[Action]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 from storycomposer.document.layers import GroupLayer, ImageLayer, TextLayer
 
@@ -31,14 +32,14 @@ _LINES = (
 _ONLY_IF_POSSIBLE = ("detach-background", "emoji", "ungroup")
 
 
-def canvas(desk: Desk, actions: Actions, parent: QWidget) -> QMenu:
+def canvas(desk: Desk, actions: Actions, parent: QWidget) -> Menu:
     """The menu of the canvas: for the words being written, the selected layers, or the slide."""
     if desk.mode.name == "text":
         return _menu(actions, parent, _WRITING)
     return layers(desk, actions, parent)
 
 
-def layers(desk: Desk, actions: Actions, parent: QWidget) -> QMenu:
+def layers(desk: Desk, actions: Actions, parent: QWidget) -> Menu:
     """The menu of the selected layers; without any, of the slide."""
     chosen = desk.selected
     if not chosen:
@@ -60,8 +61,8 @@ def layers(desk: Desk, actions: Actions, parent: QWidget) -> QMenu:
     return made
 
 
-def _menu(actions: Actions, parent: QWidget, sections: Sections) -> QMenu:
-    made = QMenu(parent)
+def _menu(actions: Actions, parent: QWidget, sections: Sections) -> Menu:
+    made = Menu(parent=parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for section in sections:
         shown = [id_ for id_ in section if id_ in actions]
@@ -73,9 +74,9 @@ def _menu(actions: Actions, parent: QWidget, sections: Sections) -> QMenu:
     return made
 
 
-def _add_lines(menu: QMenu, actions: Actions, before: str) -> None:
+def _add_lines(menu: Menu, actions: Actions, before: str) -> None:
     """A menu in the menu for lining up, above the order."""
-    part = QMenu(t("menu.align", "Align and distribute"), menu)
+    part = Menu(t("menu.align", "Align and distribute"), menu)
     for id_ in _LINES:
         if id_:
             part.addAction(actions[id_])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
+from storycomposer.app.menu import Menu
 from storycomposer.app.rooms import STRIP_HEIGHT
+from storycomposer.app.slide_cards import PAD, THUMB
 from storycomposer.app.slides_panel import SlidesView
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
@@ -21,6 +23,7 @@ _MENU = (
     ("slide-earlier", "slide-later"),
     ("slide-delete",),
 )
+_MORE = 24
 
 
 class Filmstrip(QWidget):
@@ -38,13 +41,14 @@ class Filmstrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 4)
         row.setSpacing(8)
-        row.addWidget(self.view, 1)
+        row.addWidget(self.view)
         row.addLayout(self._adding())
+        row.addStretch(1)
         self._row = row
 
     def add_beside(self, widget: QWidget) -> None:
-        """Put ``widget`` between the slides and the button."""
-        self._row.insertWidget(1, widget)
+        """Put ``widget`` at the far end."""
+        self._row.addWidget(widget)
         QWidget.setTabOrder(self.view, widget)
 
     @property
@@ -58,26 +62,28 @@ class Filmstrip(QWidget):
 
     def _adding(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(0)
+        column.setContentsMargins(0, PAD, 0, 0)  # as high as the slides beside it
+        column.setSpacing(4)
         add, more = QToolButton(self), QToolButton(self)
+        add.setProperty("kind", "add")
+        more.setProperty("kind", "icon")
         add.setIcon(icon("plus"))
         add.setIconSize(QSize(20, 20))
-        add.setFixedSize(48, 64)
+        add.setFixedSize(THUMB.width(), THUMB.height() - _MORE - column.spacing())
         add.setToolTip(t("slides.add.tip", "Add a slide with the same background"))
         add.setAccessibleName(t("slides.add", "Add slide"))
         add.clicked.connect(self._actions["slide-new"].trigger)
         more.setIcon(icon("chevron-up"))
-        more.setFixedSize(48, 32)
+        more.setFixedSize(THUMB.width(), _MORE)
         more.setToolTip(t("slides.add.more.tip", "More ways to add a slide"))
         more.setAccessibleName(t("slides.add.more", "Ways to add a slide"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
+        menu = Menu(parent=more)
         menu.addAction(self._actions["slide-new"])
         menu.addAction(self._actions["slide-duplicate"])
         more.setMenu(menu)
         for button in (add, more):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column.addStretch()
         column.addWidget(add)
         column.addWidget(more)
         column.addStretch()
@@ -87,9 +93,9 @@ class Filmstrip(QWidget):
         menu = self.menu()
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """The menu of the selected slides; it goes when it closes."""
-        menu = QMenu(self)
+        menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for section in _MENU:
             if menu.actions():

@@ -4,14 +4,14 @@ not a window of its own, it can be dragged out of, and file dialogs do not close
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from storycomposer.app.buttons import press_focused
+from storycomposer.app.cards import paint_card
 from storycomposer.app.shades import RADIUS
-from storycomposer.app.theme import tokens
 
-SHADOW = 16
+SHADOW = 24
 _PAD = 16
 _QUIET = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -75,7 +75,8 @@ class Floating(QWidget):
             left = corner.x() - SHADOW
         else:
             left = corner.x() + self._anchor.width() - self.width() + SHADOW
-        left = max(0, min(left, window.width() - self.width()))
+        over = SHADOW - 4  # the shadow may reach beyond the window
+        left = max(-over, min(left, window.width() - self.width() + over))
         self.move(left, max(0, min(corner.y() - SHADOW, window.height() - self.height())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -107,18 +108,8 @@ class Floating(QWidget):
         event.accept()  # nothing behind the panel is meant
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
-        look = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for grown in range(SHADOW - 4, 0, -2):
-            painter.setBrush(QColor(0, 0, 0, 10 if look.dark else 5))
-            larger = box.adjusted(-grown, -grown + 4, grown, grown + 2)
-            painter.drawRoundedRect(larger, RADIUS + grown, RADIUS + grown)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(QColor(look.panel))
-        painter.drawRoundedRect(box, RADIUS + 4, RADIUS + 4)
+        paint_card(QPainter(self), box, RADIUS + 4, SHADOW)
 
     def _watch(self, watching: bool) -> None:
         """Presses anywhere are seen only where the application itself is asked; that costs every

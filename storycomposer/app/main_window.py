@@ -21,6 +21,7 @@ from storycomposer.app.parts import Parts
 from storycomposer.app.rail import Rail
 from storycomposer.app.recovering import Recovering
 from storycomposer.app.rooms import PANEL_WIDTH, STRIP_HEIGHT, Room
+from storycomposer.app.settings import Values
 from storycomposer.app.top_bar import TopBar
 from storycomposer.app.workers import Workers
 from storycomposer.app.zoom_control import ZoomControl
@@ -44,6 +45,7 @@ class MainWindow(Parts):
         self.files = Files(self)
         self.recovering = Recovering(program, self.desk, self)
         self.canvas = Canvas(self.desk, self.workers)
+        self._look_as(program.settings.values)
         self.looks = Looks(
             self.desk, self.canvas, self.workers, program.home / "looks", self, source=source
         )
@@ -101,6 +103,12 @@ class MainWindow(Parts):
         """Go on the canvas into a layer: write in a text, crop a picture."""
         self.canvas.setFocus()
         self.canvas.selecting.enter(id)
+
+    def _look_as(self, kept: Values) -> None:
+        """Show over the slide what was shown last time."""
+        self.canvas.show_safe = kept.safe_areas
+        self.canvas.guiding.rulers = kept.rulers
+        self.canvas.guiding.locked = kept.guides_locked
 
     def _meanwhile(self, slide: Slide) -> QImage | None:
         look = self.looks.of(slide)

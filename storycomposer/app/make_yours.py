@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.icons import icon
 from storycomposer.app.incoming import Arrived, from_path, read_all
 from storycomposer.app.logo_colors import colors_of
+from storycomposer.app.menu import Menu
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
@@ -37,7 +38,7 @@ class MakeYours(WordButton):
         self.setIconSize(QSize(16, 16))
         self.setFixedHeight(36)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.menu_ = QMenu(self)
+        self.menu_ = Menu(parent=self)
         for words, image, run in (
             (t("yours.logo", "Use a logo…"), "image", self.choose),
             (t("yours.colors", "Pick colours…"), "pipette", self._pick),

@@ -49,6 +49,9 @@ class Values(Struct, frozen=True, omit_defaults=True):
     recent_colors: tuple[str, ...] = ()
     favourite_fonts: tuple[str, ...] = ()
     check_spelling: bool = True
+    safe_areas: bool = False
+    rulers: bool = False
+    guides_locked: bool = False
     known_words: tuple[str, ...] = ()
     places: dict[str, Place] = {}
     """Of the last window of each kind."""

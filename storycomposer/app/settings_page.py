@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from storycomposer.app.desk import Desk
-from storycomposer.app.icons import icon
+from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
@@ -54,6 +55,7 @@ class SettingsPage(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         close = QPushButton(t("settings.done", "Done"))
+        close.setProperty("kind", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
@@ -64,28 +66,30 @@ class SettingsPage(QDialog):
 
     def _themes(self) -> QWidget:
         row, whole = QHBoxLayout(), QWidget()
+        whole.setProperty("kind", "segments")
+        whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole.setFixedHeight(HEIGHT)
         whole.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
         group = QButtonGroup(self)
-        for theme, label, picture in (
-            ("system", t("settings.system", "System"), "monitor"),
-            ("light", t("settings.light", "Light"), "sun"),
-            ("dark", t("settings.dark", "Dark"), "moon"),
+        for theme, label in (
+            ("system", t("settings.system", "System")),
+            ("light", t("settings.light", "Light")),
+            ("dark", t("settings.dark", "Dark")),
         ):
             button = QToolButton()
-            button.setText(f" {label}")
+            button.setProperty("kind", "segment")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            button.setText(label)
             button.setAccessibleName(label)
-            button.setIcon(icon(picture))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setCheckable(True)
             button.setChecked(self._settings.values.theme == theme)
             button.setObjectName(f"theme-{theme}")
             button.setProperty("theme", theme)
             button.clicked.connect(self._on_theme)
             group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
+            row.addWidget(button, 1)
         return whole
 
     def _interval(self) -> ChoiceCombo:
@@ -134,7 +138,7 @@ class _Swatches(QWidget):
 
     def __init__(self, brand: Brand) -> None:
         super().__init__()
-        self.setFixedSize(118, 28)
+        self.setFixedSize(124, 28)
         self.show_brand(brand)
 
     def show_brand(self, brand: Brand) -> None:
@@ -153,4 +157,4 @@ class _Swatches(QWidget):
         painter.setPen(QColor(tokens().muted))
         for index, color in enumerate((brand.primary, brand.accent, brand.ink, brand.paper)):
             painter.setBrush(QColor(color[:7]))
-            painter.drawEllipse(index * 30 + 1, 1, 25, 25)
+            painter.drawEllipse(index * 32 + 1, 1, 25, 25)

@@ -28,6 +28,7 @@ class Tokens:
     good: str
     warn: str
     danger: str
+    edge: str
     handle: str = "#6D4AFF"
     snap: str = "#FF2E93"
     unsafe: str = "#E5484D"
@@ -52,6 +53,7 @@ LIGHT = Tokens(
     good="#13713A",
     warn="#8A5300",
     danger="#C0242B",
+    edge="#CFCFD9",
 )
 DARK = Tokens(
     dark=True,
@@ -72,6 +74,7 @@ DARK = Tokens(
     good="#5FD38D",
     warn="#F2B84B",
     danger="#FF8A8A",
+    edge="#34343F",
 )
 
 RADIUS = 8

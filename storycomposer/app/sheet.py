@@ -30,7 +30,6 @@ QLabel[kind="hero"] { font-weight: 700; font-size: 32px; }
 QLabel[kind="heading"] { font-weight: 700; font-size: 16px; }
 QLabel[kind="error"] { color: $danger; font-weight: 600; }
 QDialog[kind="sheet"] { background: $panel; }
-QDialog[kind="palette"] { background: $panel; border: 1px solid $line; border-radius: 12px; }
 QLineEdit[kind="palette"] { font-size: 16px; padding: 10px 12px; }
 QLabel[kind="key"] {
   background: $field; color: $text; border: 1px solid $line; border-radius: 5px;
@@ -102,6 +101,9 @@ QToolButton[kind="segment"]:checked {
   background: $accent_soft; color: $accent_text; font-weight: 600;
 }
 QToolButton[kind="icon"] { padding: 0; }
+QToolButton[kind="add"] { padding: 0; border: 1px dashed $disabled; border-radius: 6px; }
+QToolButton[kind="add"]:hover { border-color: $accent_text; }
+QToolButton[kind="add"]:focus { border: 1px solid $accent_text; }
 QPushButton[kind="disclosure"] {
   padding: 4px 0; color: $muted; font-weight: 600; font-size: 12px; text-align: left;
   background: transparent; border-color: transparent;
@@ -136,22 +138,23 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView, QListView, QTreeView {
+QListView, QTreeView { background: $panel; color: $text; border: none; }
+QComboBox QAbstractItemView {
   background: $panel; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+  padding: 4px;
 }
-QListView, QTreeView { border: none; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; min-height: 22px; border-radius: 6px; }
 QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 
+QTreeView[kind="rows"] { selection-background-color: transparent; }
 QTreeView[kind="rows"]::item, QTreeView[kind="rows"]::item:hover,
 QTreeView[kind="rows"]::item:selected { background: transparent; }
 
-QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 6px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
-QMenu::item:selected { background: $accent_soft; color: $text; }
-QMenu::item:disabled { color: $disabled; }
-QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
+QMenu { background: transparent; border: none; padding: 6px; }
+QMenu::item { padding: 7px 28px 7px 12px; }
+QMenu::separator { height: 1px; margin: 6px 4px; }
 QMenu::icon { padding-left: 8px; }
 
 QTabBar { background: transparent; }
@@ -163,6 +166,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent_text; }
 QTabWidget::pane { border: none; }
 
+QSlider { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider[mirrored="true"]::sub-page:horizontal { background: $line; }
@@ -170,7 +174,7 @@ QSlider[mirrored="true"]::add-page:horizontal {
   height: 4px; border-radius: 2px; background: $accent;
 }
 QSlider::handle:horizontal {
-  width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $panel;
+  width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; background: $panel;
   border: 2px solid $accent;
 }
 QSlider::handle:horizontal:focus { background: $accent; }
@@ -184,8 +188,10 @@ QScrollArea { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; min-width: 32px; }
-QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::handle { background: rgba(128, 128, 145, 96); border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: rgba(128, 128, 145, 192); }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }

@@ -27,8 +27,8 @@ from storycomposer.app.words import t
 from storycomposer.document.deck import Slide
 
 CARD = QSize(134, 108)
-_THUMB = QSize(54, 96)
-_PAD = 6
+THUMB = QSize(54, 96)
+PAD = 6
 _RADIUS = 4.0
 _LINES = 3
 
@@ -63,7 +63,7 @@ class Cards(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, card, on)
-        thumb = QRect(card.left() + _PAD, card.top() + _PAD, _THUMB.width(), _THUMB.height())
+        thumb = QRect(card.left() + PAD, card.top() + PAD, THUMB.width(), THUMB.height())
         words = QRect(thumb.right() + 9, thumb.top(), card.width() - 76, thumb.height())
         if option.direction == Qt.LayoutDirection.RightToLeft:
             thumb.moveLeft(card.left() + card.right() - thumb.right())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragMoveEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QSizePolicy,
 )
 
 from storycomposer.app.desk import Desk, Mode
@@ -80,6 +81,13 @@ class SlidesView(QListView):
         self.setDropIndicatorShown(False)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self._model.rowsInserted.connect(self.updateGeometry)
+        self._model.rowsRemoved.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as its slides, so that what adds one stands behind the last."""
+        return QSize(self._model.rowCount() * CARD.width() + 2, CARD.height())
 
     @property
     def chosen(self) -> tuple[str, ...]:

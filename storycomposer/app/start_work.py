@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storycomposer.app import drafts, recents
 from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
+from storycomposer.app.menu import Menu
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.start_cards import Card, Grid, Look, look
 from storycomposer.app.words import say, t
@@ -107,7 +108,7 @@ class Work(QObject):
         return card
 
     def _menu(self, entry: Entry, card: Card, at: QPoint) -> None:
-        menu = QMenu(card)
+        menu = Menu(parent=card)
         menu.addAction(icon("folder-open"), t("start.open-it", "Open"), lambda: self._open(entry))
         menu.addAction(
             icon("copy"),

@@ -20,7 +20,7 @@ from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import LinkLayer
 from storycomposer.editor import Change
 
-_TOP = 5
+_TOP = 6
 _WORDS = ("headline", "text")
 
 

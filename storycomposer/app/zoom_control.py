@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
+from storycomposer.app.canvas.rulers import SIDE
 from storycomposer.app.words import t
 
 _EDGE = 12
@@ -32,6 +33,7 @@ class ZoomControl(QFrame):
         row.addWidget(_button(actions, "zoom-in"))
         row.addWidget(_button(actions, "fit"))
         canvas.installEventFilter(self)
+        actions["rulers"].toggled.connect(self._place)
         canvas.zoomed.connect(self._show)  # type: ignore[attr-defined]
         self._show(canvas.zoom)  # type: ignore[attr-defined]
 
@@ -48,7 +50,9 @@ class ZoomControl(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         rtl = self._canvas.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = _EDGE if rtl else self._canvas.width() - self.width() - _EDGE
+        ruled = self._canvas.guiding.rulers  # type: ignore[attr-defined]
+        beside = _EDGE + (round(SIDE) if ruled else 0)  # the left ruler
+        x = beside if rtl else self._canvas.width() - self.width() - _EDGE
         self.move(x, self._canvas.height() - self.height() - _EDGE)
 
 

@@ -27,6 +27,7 @@ from storycomposer.app import theme, words
 from storycomposer.app.desk import Mode
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
+from storycomposer.app.inputs.choice import ChoiceCombo
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.main_window import MainWindow
@@ -60,7 +61,8 @@ def large_screen() -> None:
     screen = {"name": "s", "x": 0, "y": 0, "width": 2000, "height": 2000, "logicalDpi": 96}
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as config:
         json.dump({"screens": [{**screen, "logicalBaseDpi": 96, "dpr": 1}]}, config)
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={config.name}")
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config.name}"
 
 
 def settle(window: QWidget | None = None, seconds: float = 5.0) -> None:
@@ -376,6 +378,27 @@ def menu(studio: Studio) -> QWidget:
     return window
 
 
+def main_menu(studio: Studio) -> QWidget:
+    """The menu of the top bar with one of its parts open."""
+    window = studio.sample("win")
+    first(window, TextLayer)
+    made = window.actions_by_id.main_menu(window)
+    made.popup(window.mapToGlobal(QPoint(12, 52)))
+    part = made.actions()[4]
+    made.setActiveAction(part)
+    settle(window)
+    return window
+
+
+def choice(studio: Studio) -> QWidget:
+    """An open list of choices."""
+    window = studio.sample("win")
+    first(window, TextLayer)
+    next(one for one in window.findChildren(ChoiceCombo) if one.isVisible()).showPopup()
+    settle(window)
+    return window
+
+
 def triggered(id: str) -> Callable[[Studio], QWidget]:
     def shoot(studio: Studio) -> QWidget:
         window = studio.sample("win")
@@ -414,6 +437,8 @@ SHOTS: dict[str, Callable[[Studio], QWidget]] = {
     "tray": tray,
     "player": player,
     "menu": menu,
+    "main-menu": main_menu,
+    "choice": choice,
     "palette": triggered("palette"),
     "shortcuts": triggered("shortcuts"),
     "stickers": triggered("stickers"),

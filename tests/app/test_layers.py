@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from storycomposer.app import context_menu
 from storycomposer.app.layer_rows import layer_picture
 from storycomposer.app.layers_model import LayersModel
-from storycomposer.app.layers_panel import LayersView
+from storycomposer.app.layers_view import LayersView
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits

@@ -239,7 +239,7 @@ ACTIONS: tuple[Action, ...] = (
         "align-vertical-distribute-center",
         enabled=_at_least(3),
     ),
-    _layer("tidy", "Tidy up", _tidy, "Ctrl+Alt+T", enabled=_at_least(2)),
+    _layer("tidy", "Tidy up", _tidy, "Ctrl+Alt+T", "layout-grid", enabled=_at_least(2)),
     _layer(
         "rotate-right",
         "Rotate 90° clockwise",
@@ -254,6 +254,7 @@ ACTIONS: tuple[Action, ...] = (
         "Rotate 90° anticlockwise",
         _rotate(-90),
         "Ctrl+Shift+R",
+        "rotate-ccw",
         enabled=_can_move,
     ),
     _layer(

@@ -6,11 +6,12 @@ from typing import cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from storycomposer.app.actions import TABLE
 from storycomposer.app.actions.record import MENUS, Action, Window
 from storycomposer.app.icons import icon
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 
 
@@ -43,9 +44,9 @@ class Actions(QObject):
             if action.title is not None:
                 made.setText(action.text(self._window))
 
-    def menu(self, name: str, parent: QWidget) -> QMenu:
+    def menu(self, name: str, parent: QWidget) -> Menu:
         """A new menu of the actions that stand in menu ``name``."""
-        made = QMenu(dict(MENUS).get(name, name), parent)
+        made = Menu(dict(MENUS).get(name, name), parent)
         made.setTitle(t(f"menu.{name}", dict(MENUS).get(name, name)))
         for action in TABLE:
             if action.menu.lstrip("-") != name:
@@ -55,9 +56,9 @@ class Actions(QObject):
             made.addAction(self._made[action.id])
         return made
 
-    def main_menu(self, parent: QWidget) -> QMenu:
+    def main_menu(self, parent: QWidget) -> Menu:
         """All menus in one, for the button in the top bar."""
-        made = QMenu(parent)
+        made = Menu(parent=parent)
         for name, _ in MENUS:
             part = self.menu(name, made)
             if part.actions():

@@ -49,16 +49,19 @@ def _selection(window: Window) -> None:
 def _safe(window: Window) -> None:
     window.canvas.show_safe = not window.canvas.show_safe
     window.canvas.update()
+    window.program.settings.change(safe_areas=window.canvas.show_safe)
 
 
 def _rulers(window: Window) -> None:
     window.canvas.guiding.rulers = not window.canvas.guiding.rulers
     window.canvas.update()
+    window.program.settings.change(rulers=window.canvas.guiding.rulers)
 
 
 def _lock(window: Window) -> None:
     window.canvas.guiding.locked = not window.canvas.guiding.locked
     window.canvas.update()
+    window.program.settings.change(guides_locked=window.canvas.guiding.locked)
 
 
 def _has_guides(window: Window) -> bool:

@@ -133,6 +133,7 @@ class Canvas(Routed):
         else:
             draw_meanwhile(painter, view, self._desk.deck.canvas, self.showing.meanwhile(slide))
         painter.restore()
+        overlay.edge(painter, view, self._desk.deck.canvas)
 
     def _on_changed(self, change: Change | None = None) -> None:
         self.showing.refresh()

@@ -20,6 +20,7 @@ _PLACES = dict(
     )
 )
 _CORNERS = ("nw", "ne", "se", "sw")
+_DARK = "#0F0F13"
 _VEIL = 150
 _DIMMED = 0.5
 _ARM = 18.0
@@ -53,7 +54,7 @@ def paint(painter: QPainter, view: View, found: Target, ghost: QImage, words: st
     inside.closeSubpath()
     outside = outside.subtracted(inside)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    veil = QColor(tokens().ground)
+    veil = QColor(_DARK)
     veil.setAlpha(_VEIL)
     painter.fillPath(outside, veil)
     if not ghost.isNull():
@@ -102,8 +103,11 @@ def _picture_frame(painter: QPainter, view: View, found: Target) -> None:
     painter.drawPolygon(handles.outline(found.picture_pose, view))
     painter.setPen(QPen(color, 1.5))
     painter.setBrush(QColor("#FFFFFF"))
-    for place in picture_corners(found, view).values():
-        painter.drawEllipse(place, 5, 5)
+    brackets = frame_handles(found, view) if found.framed else {}
+    for name, place in picture_corners(found, view).items():
+        # Where picture and frame end together the frame's bracket is enough.
+        if name not in brackets or (place - brackets[name]).manhattanLength() > _ARM / 2:
+            painter.drawEllipse(place, 5, 5)
 
 
 def _frame(painter: QPainter, view: View, found: Target, frame: QPolygonF) -> None:

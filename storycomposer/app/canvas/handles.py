@@ -19,6 +19,10 @@ REACH = 9.0
 """Widget points around a handle in which a press takes it."""
 KNOB = 28.0
 """Widget points from the box to the knob that turns it."""
+KNOB_ROUND = 9.0
+"""Radius of that knob in widget points."""
+_OVERHEAD = 34.0
+"""Widget points at the top in which a ruler or a hint may cover the knob: it goes below then."""
 SMALL = 36.0
 """Boxes with a shorter side (widget points) show no handles in the middle of their sides."""
 
@@ -90,7 +94,7 @@ def at(found: Frame, view: View, point: QPointF) -> str | None:
         for name, place in handles(found, view).items()
     ]
     distance, name = min(near, default=(math.inf, ""))
-    return name if distance <= REACH else None
+    return name if distance <= (KNOB_ROUND + 2 if name == "rotate" else REACH) else None
 
 
 def cursor(handle: str, rotation: float) -> Qt.CursorShape:
@@ -112,6 +116,9 @@ def _inside(pose: Pose, across: float, down: float) -> Point:
 
 
 def _knob(pose: Pose, view: View) -> QPointF:
-    top = view.point(*outward(pose, _inside(pose, 0.5, 0)))
     angle = math.radians(pose.rotation)
-    return QPointF(top.x() + KNOB * math.sin(angle), top.y() - KNOB * math.cos(angle))
+    away = QPointF(KNOB * math.sin(angle), -KNOB * math.cos(angle))
+    above = view.point(*outward(pose, _inside(pose, 0.5, 0))) + away
+    if above.y() >= _OVERHEAD:
+        return above
+    return view.point(*outward(pose, _inside(pose, 0.5, 1))) - away

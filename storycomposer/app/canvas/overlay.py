@@ -45,7 +45,7 @@ def _handles(painter: QPainter, view: View, frame: handles.Frame, color: QColor)
     painter.setBrush(QColor("#FFFFFF"))
     for name, at in places.items():
         if name == "rotate":
-            painter.drawEllipse(at, _HANDLE / 2, _HANDLE / 2)
+            _knob(painter, at)
         elif len(name) == 2 or frame.level:
             painter.drawRoundedRect(_around(at, _HANDLE, _HANDLE), 3, 3)
         else:
@@ -55,6 +55,14 @@ def _handles(painter: QPainter, view: View, frame: handles.Frame, color: QColor)
             long = (16.0, 6.0) if name in "ns" else (6.0, 16.0)
             painter.drawRoundedRect(_around(QPointF(0, 0), *long), 3, 3)
             painter.restore()
+
+
+def _knob(painter: QPainter, at: QPointF) -> None:
+    """A disc with a turning arrow: on words a bare dot would pass for a full stop."""
+    painter.drawEllipse(at, handles.KNOB_ROUND, handles.KNOB_ROUND)
+    painter.drawArc(_around(at, 8, 8), 60 * 16, 270 * 16)
+    tip = at + QPointF(4, 0)
+    painter.drawPolyline([tip + QPointF(-3.2, -0.6), tip, tip + QPointF(1, -3)])
 
 
 def outline(painter: QPainter, shape: QPolygonF) -> None:
@@ -72,6 +80,16 @@ def hovered(painter: QPainter, view: View, deck: Deck, id: str, slide: str | Non
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(QColor(tokens().handle), 1.5))
         painter.drawPolygon(handles.outline(spot.pose, view))
+
+
+def edge(painter: QPainter, view: View, size: Size) -> None:
+    """A hairline around the slide, outside its pixels: a dark slide ends on dark ground too."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    hair = 1 / view.ratio
+    painter.setPen(QPen(QColor(tokens().edge), hair))
+    box = view.box(Box(0, 0, size.width, size.height))
+    painter.drawRect(box.adjusted(-hair / 2, -hair / 2, hair / 2, hair / 2))
 
 
 def marquee(painter: QPainter, view: View, box: Box) -> None:

@@ -98,5 +98,6 @@ def _paint(painter: QPainter, ruler: _Ruler, gap: int, marked: tuple[float, floa
     painter.setPen(QColor(tokens().muted))
     for number in numbers:
         box = QRectF(place(number * gap) - 20, 2, 40, 11)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number * gap))
+        if strip.contains(box.adjusted(8, 0, -8, 0)):  # half a number is none
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number * gap))
     painter.setClipping(False)

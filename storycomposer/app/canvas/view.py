@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from storycomposer.document.geometry import Box, Point, Size
 
 SMALLEST, LARGEST = 0.05, 8.0
-MARGIN, LEAST_MARGIN = 40, 26
+MARGIN, LEAST_MARGIN = 48, 26
 """Widget points kept free around a fitted slide, and in small windows, for handles and rulers."""
 
 
@@ -73,7 +73,7 @@ def centered(zoom: float, canvas: Size, widget: QSize, ratio: float) -> View:
 def fitting(box: Box, canvas: Size, widget: QSize, ratio: float) -> View:
     """``box`` as large as the widget allows, in its middle; the whole slide where ``box`` is it."""
     shorter = min(widget.width(), widget.height())
-    free = min(MARGIN, max(LEAST_MARGIN, shorter * 0.06))
+    free = min(MARGIN, max(LEAST_MARGIN, shorter * 0.067))
     room_x = max(1.0, (widget.width() - 2 * free) * ratio)
     room_y = max(1.0, (widget.height() - 2 * free) * ratio)
     zoom = min(room_x / box.width, room_y / box.height)

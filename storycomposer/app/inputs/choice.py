@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
+    QStyledItemDelegate,
     QToolButton,
     QWidget,
 )
 
+from storycomposer.app import corners
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron
 from storycomposer.app.theme import tokens
@@ -50,6 +52,12 @@ class ChoiceCombo(QComboBox):
         self._options: tuple[Option, ...] = ()
         self.set_options(options)
         self.activated.connect(self._on_activated)
+        # Qt's own list is a square window; its frame is the view's, which has round corners.
+        self.setItemDelegate(QStyledItemDelegate(self))  # its rows heed the style sheet
+        popup = self.view().window()
+        hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        popup.setWindowFlags(popup.windowFlags() | hints)
+        corners.soften(popup)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; nothing is rebuilt where they are the same."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storycomposer.app import corners
 from storycomposer.app.buttons import press_focused
+from storycomposer.app.cards import paint_card
 from storycomposer.app.shades import RADIUS
-from storycomposer.app.theme import tokens
 
-_SHADOW = 12
+_SHADOW = 24
+_ROUND = RADIUS + 4
 
 
 class Popover(QWidget):
@@ -38,7 +39,7 @@ class Popover(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        corners.cut(self, self._box(), RADIUS + 2)
+        corners.cut(self, self._box(), _ROUND)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
@@ -51,24 +52,8 @@ class Popover(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
-        look = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self._box()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for grown in range(_SHADOW, 0, -2):
-            painter.setBrush(QColor(0, 0, 0, 8 if look.dark else 5))
-            larger = box.adjusted(-grown, -grown + 4, grown, grown)
-            painter.drawRoundedRect(larger, RADIUS + grown, RADIUS + grown)
-        edge = QColor(look.line)
-        if not self.mask().isEmpty():
-            # Without a shadow the edge alone tells the panel from what lies below.
-            edge = QColor(look.text)
-            edge.setAlpha(80)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(QColor(look.panel))
-        edges = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(edges, RADIUS + 2, RADIUS + 2)
+        stark = not self.mask().isEmpty()
+        paint_card(QPainter(self), self._box(), _ROUND, _SHADOW, stark=stark)
 
     def _box(self) -> QRect:
         """The panel without its shadow."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT, draw_chevron
 from storycomposer.app.inspector.link_kinds import KINDS, kind_name
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 
 
@@ -26,7 +27,7 @@ class KindButton(QToolButton):
         self.setFixedSize(52, HEIGHT)
         self.setIconSize(QSize(18, 18))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_ = QMenu(self)
+        self.menu_ = Menu(parent=self)
         self.setMenu(self.menu_)
         for tag, kind in KINDS.items():
             entry = QAction(icon(kind.icon), kind_name(tag), self.menu_)

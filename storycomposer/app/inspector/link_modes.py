@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inspector.form import LABEL, Form, Section
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 from storycomposer.document.link import Mode, ModeThere
 from storycomposer.platforms import ANY, platforms
@@ -56,7 +56,7 @@ class ModesField(QWidget):
         self.add = QPushButton(icon("plus"), f" {t('link.modes.add', 'Other at a destination')}")
         self.add.setFixedHeight(HEIGHT)
         self.add.setAccessibleName(t("link.modes.add", "Other at a destination"))
-        self._menu = QMenu(self.add)
+        self._menu = Menu(parent=self.add)
         for one in platforms():
             if one.id != ANY and not one.ended:
                 entry = QAction(one.name, self._menu)

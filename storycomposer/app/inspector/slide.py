@@ -83,7 +83,7 @@ class SafeSwitch(Switch):
 
     def __init__(self, form: Form, name: str) -> None:
         super().__init__(name)
-        self._canvas = form.owner.canvas
+        self._form, self._canvas = form, form.owner.canvas
         self.committed.connect(self._on_switched)
         form.also(self.refresh)
 
@@ -92,8 +92,8 @@ class SafeSwitch(Switch):
         self.show_value(self._canvas.show_safe)
 
     def _on_switched(self, on: bool) -> None:
-        self._canvas.show_safe = on
-        self._canvas.update()
+        if on != self._canvas.show_safe:
+            trigger("safe-areas", self._form)
 
 
 def _brand(form: Form, section: Section) -> QWidget:

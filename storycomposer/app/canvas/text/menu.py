@@ -6,11 +6,11 @@ import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from storycomposer.app.canvas.text import clipping
 from storycomposer.app.canvas.text.page import Page
 from storycomposer.app.canvas.text.typing import COMMANDS
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _Key = QKeySequence.StandardKey
 
 
-def text_menu(writing: Writing, page: Page, offset: int) -> QMenu:
+def text_menu(writing: Writing, page: Page, offset: int) -> Menu:
     """What can be done at ``offset``: words that may be meant there, then the clipboard."""
-    menu = QMenu()
+    menu = Menu()
     _spelling(menu, writing, page, offset)
     some = not writing.cursor.empty
     for id_, label, key, possible in (
@@ -45,7 +45,7 @@ def text_menu(writing: Writing, page: Page, offset: int) -> QMenu:
     return menu
 
 
-def _spelling(menu: QMenu, writing: Writing, page: Page, offset: int) -> None:
+def _spelling(menu: Menu, writing: Writing, page: Page, offset: int) -> None:
     found = writing.proofing.at(page, offset)
     if found is None:
         return
@@ -72,7 +72,7 @@ def _run(writing: Writing, page: Page, id: str, _: bool = False) -> None:
     COMMANDS[id](writing, page)
 
 
-def _emoji(menu: QMenu, writing: Writing, _: bool = False) -> None:
+def _emoji(menu: Menu, writing: Writing, _: bool = False) -> None:
     canvas = menu.parentWidget()
     if canvas is not None:
         writing.pick_emoji(canvas)
