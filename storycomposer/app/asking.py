@@ -5,23 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from storycomposer.app.inputs.popover import Popover
+from storycomposer.app.inputs.popover import SHADOW, Popover
 from storycomposer.app.words import t
+
+_GAP = 12
+"""Points between a button and what opens beside it."""
 
 
 class Flyout(Popover):
     """A panel that opens beside a button of the rail, or over the canvas."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.column.setContentsMargins(24, 24, 24, 24)
+        super().__init__(parent, pad=12)
 
     def open_after(self, anchor: QWidget) -> None:
         """Open at the side of ``anchor`` where reading goes on."""
         self.adjustSize()
         rtl = anchor.isRightToLeft()
         corner = anchor.mapToGlobal(QPoint(0 if rtl else anchor.width(), 0))
-        self._show_at(anchor, corner.x() - (self.width() if rtl else 0), corner.y() - 12)
+        beside = SHADOW - _GAP
+        left = corner.x() - self.width() + beside if rtl else corner.x() - beside
+        self._show_at(anchor, left, corner.y() - SHADOW)
 
     def open_over(self, widget: QWidget) -> None:
         """Open in the middle of ``widget``, near its foot."""
@@ -34,9 +38,10 @@ class Flyout(Popover):
         self.adjustSize()
         corner = widget.mapToGlobal(place.bottomLeft())
         room = widget.screen().availableGeometry()
-        top = corner.y()
+        beside = SHADOW - _GAP
+        top = corner.y() - beside
         if top + self.height() > room.bottom():
-            top = widget.mapToGlobal(place.topLeft()).y() - self.height()
+            top = widget.mapToGlobal(place.topLeft()).y() - self.height() + beside
         middle = corner.x() + (place.width() - self.width()) // 2
         self._show_at(widget, middle, top)
 

@@ -20,7 +20,7 @@ def paint_card(
     look = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    deepest = 120 if look.dark else 44
+    deepest = 110 if look.dark else 30
     for grown in range(shadow - _DROP, 0, -1):
         # Each ring lies on all the larger ones: together they make the curve.
         share = 2 * (shadow - _DROP - grown + 1) / max(1, shadow - _DROP) ** 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +17,8 @@ from storycomposer.errors import Sentence
 
 PSEUDO = "x-rtl"
 """A made-up language that reads right to left, to see what was not prepared for translation."""
+LONG = "x-long"
+"""A made-up language whose words are two fifths longer, as those of German often are."""
 
 _PROPERTY = "storycomposer.language"
 
@@ -33,6 +36,8 @@ def t(id: str, english: str, /, **values: str | int | float) -> str:
     language = str(app.property(_PROPERTY) or "en") if app is not None else "en"
     if language == PSEUDO:
         return _mirrored(english, values)
+    if language == LONG:
+        return _lengthened(english, values)
     pattern = _texts(language).get(id, english)
     return pattern.format_map(values) if values else pattern
 
@@ -62,6 +67,16 @@ def _texts(language: str) -> dict[str, str]:
         return {}
     texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return texts
+
+
+def _lengthened(english: str, values: dict[str, str | int | float]) -> str:
+    """English with every vowel twice; places and what fills them stay."""
+    parts = re.split(r"(\{[^}]*\})", english)
+    made = "".join(
+        part if part.startswith("{") else re.sub(r"([aeiouyAEIOUY])", r"\1\1", part)
+        for part in parts
+    )
+    return made.format_map(values) if values else made
 
 
 def _mirrored(english: str, values: dict[str, str | int | float]) -> str:

@@ -2,7 +2,8 @@
 
     python tests/app/screenshots.py FOLDER [NAME …]
 
-Light and dark, left to right; with ``--rtl`` also mirrored in the made-up language.
+Light and dark, left to right; with ``--rtl`` mirrored, and with ``--long`` in longer words: both in
+made-up languages.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from msgspec import structs
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -54,11 +55,12 @@ from storycomposer.story import Story
 SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
+_SIZE = QSize(1440, 900)
 
 
 def large_screen() -> None:
     """Before Qt starts: a screen with room for the window and what opens beside it."""
-    screen = {"name": "s", "x": 0, "y": 0, "width": 2000, "height": 2000, "logicalDpi": 96}
+    screen = {"name": "s", "x": 0, "y": 0, "width": 2600, "height": 2000, "logicalDpi": 96}
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as config:
         json.dump({"screens": [{**screen, "logicalBaseDpi": 96, "dpr": 1}]}, config)
     if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -102,8 +104,8 @@ def text(words: str, **fields: object) -> TextLayer:
 class Studio:
     """One program; ``sample`` and ``new`` open a window and wait until it has settled."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, size: QSize = _SIZE) -> None:
+        self.folder, self.size = folder, size
         self.program = Program(application(), folder / "home")
 
     def sample(self, name: str) -> MainWindow:
@@ -118,7 +120,7 @@ class Studio:
         return self._ready(self.program.new(made))
 
     def _ready(self, window: MainWindow) -> MainWindow:
-        window.resize(1440, 900)
+        window.resize(self.size)
         window.exporting.remembered = Remembered(self.folder / "export.json")
         remember(window.exporting, home=str(self.folder / "Stories"))
         window.canvas.setFocus()
@@ -142,13 +144,14 @@ class Studio:
 
 def start(studio: Studio) -> QWidget:
     page = studio.program.show_start()
+    page.resize(studio.size)
     settle(page)
     return page
 
 
 def empty(studio: Studio) -> QWidget:
     window = studio.program.blank()
-    window.resize(1440, 900)
+    window.resize(studio.size)
     settle(window)
     return window
 
@@ -177,7 +180,7 @@ def selected(name: str, kind: type) -> Callable[[Studio], QWidget]:
 def begun(studio: Studio) -> QWidget:
     """A story just begun, at its photo."""
     window = studio.program.sample("job-opening")
-    window.resize(1440, 900)
+    window.resize(studio.size)
     settle(window)
     window.steps.next()
     window.make_yours.offer()
@@ -453,35 +456,40 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
     asked.add_argument("names", nargs="*")
-    asked.add_argument("--rtl", action="store_true")
+    asked.add_argument("--rtl", action="store_true", help="mirrored")
+    asked.add_argument("--long", action="store_true", help="in words that are longer")
+    asked.add_argument("--scale", type=float, default=1.0, help="device pixels per point")
+    asked.add_argument("--size", default="1440x900", help="of the window")
     asked.add_argument("--themes", default="light,dark")
     given = asked.parse_args()
     from link_scenes import SCENES  # noqa: PLC0415 (they are made of what is here)
 
     shots = {**SHOTS, **SCENES}
     given.folder.mkdir(parents=True, exist_ok=True)
+    os.environ["QT_SCALE_FACTOR"] = str(given.scale)
     large_screen()
     app = application()
+    language = words.PSEUDO if given.rtl else words.LONG if given.long else "en"
+    kind = "-rtl" * given.rtl + "-long" * given.long
+    size = QSize(*map(int, given.size.split("x")))
     failed = 0
     for look in given.themes.split(","):
-        for language in ("en", words.PSEUDO) if given.rtl else ("en",):
-            theme.apply(app, look)  # type: ignore[arg-type]
-            words.use(language)
-            rtl = words.reads_rtl(language)
-            ways = Qt.LayoutDirection
-            app.setLayoutDirection(ways.RightToLeft if rtl else ways.LeftToRight)
-            with tempfile.TemporaryDirectory() as folder:
-                studio = Studio(Path(folder))
-                studio.program.settings.change(theme=look)
-                for name in given.names or shots:
-                    try:
-                        picture = grab(shots[name](studio))
-                        picture.save(str(given.folder / f"{name}-{look}{'-rtl' * rtl}.png"))
-                    except (LookupError, StopIteration, AttributeError) as error:
-                        failed += 1
-                        print(f"{name}: {error!r}", file=sys.stderr)
-                    studio.close()
-                studio.program.disk.close()
+        theme.apply(app, look)  # type: ignore[arg-type]
+        words.use(language)
+        ways = Qt.LayoutDirection
+        app.setLayoutDirection(ways.RightToLeft if given.rtl else ways.LeftToRight)
+        with tempfile.TemporaryDirectory() as folder:
+            studio = Studio(Path(folder), size)
+            studio.program.settings.change(theme=look)
+            for name in given.names or shots:
+                try:
+                    picture = grab(shots[name](studio))
+                    picture.save(str(given.folder / f"{name}-{look}{kind}.png"))
+                except (LookupError, StopIteration, AttributeError) as error:
+                    failed += 1
+                    print(f"{name}: {error!r}", file=sys.stderr)
+                studio.close()
+            studio.program.disk.close()
     return failed
 
 

@@ -23,6 +23,7 @@ from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.document.fields import Field
 
+_TENTH = 10
 _SETTLED_MS = 400
 """After the last turn of the wheel."""
 
@@ -40,8 +41,11 @@ class Scale:
 
     @classmethod
     def of(cls, field: Field) -> Scale:
-        """As the field's metadata says; shares are shown as percentages."""
+        """As the field's metadata says; shares are shown as percentages, of type sizes too."""
         share = not field.unit and field.step < 0.1
+        if field.unit == "‰ em":
+            low, high = field.low or 0, field.high or 0
+            return cls(low=low, high=high, step=_TENTH * 5, unit="%", factor=1 / _TENTH)
         return cls(
             low=field.low if field.low is not None else -20000,
             high=field.high if field.high is not None else 20000,

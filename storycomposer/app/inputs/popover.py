@@ -11,7 +11,8 @@ from storycomposer.app.buttons import press_focused
 from storycomposer.app.cards import paint_card
 from storycomposer.app.shades import RADIUS
 
-_SHADOW = 24
+SHADOW = 24
+"""Points around the panel that its shadow takes."""
 _ROUND = RADIUS + 4
 
 
@@ -20,12 +21,13 @@ class Popover(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, pad: int = 16) -> None:
+        """``pad`` is the room in points between the panel's edge and its content."""
         flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint
         super().__init__(parent, flags | Qt.WindowType.NoDropShadowWindowHint)
         corners.soften(self)
         self.column = QVBoxLayout(self)
-        margin = _SHADOW + 16
+        margin = SHADOW + pad
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(12)
 
@@ -53,11 +55,11 @@ class Popover(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         stark = not self.mask().isEmpty()
-        paint_card(QPainter(self), self._box(), _ROUND, _SHADOW, stark=stark)
+        paint_card(QPainter(self), self._box(), _ROUND, SHADOW, stark=stark)
 
     def _box(self) -> QRect:
         """The panel without its shadow."""
-        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        return self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
     def _open(self, anchor: QWidget, beside: bool) -> None:
         self.adjustSize()
@@ -67,11 +69,11 @@ class Popover(QWidget):
             # The panel that it opens from: its edge, not that of the field inside it.
             panel = _panel_of(anchor)
             edge = panel.mapToGlobal(QPoint(panel.width() if rtl else 0, 0)).x()
-            left = edge - _SHADOW + 4 if rtl else edge - self.width() + _SHADOW - 4
-            top = here.top() - _SHADOW
+            left = edge - SHADOW + 4 if rtl else edge - self.width() + SHADOW - 4
+            top = here.top() - SHADOW
         else:
-            left = here.right() + _SHADOW - self.width() if rtl else here.left() - _SHADOW
-            top = here.bottom() + 4 - _SHADOW
+            left = here.right() + SHADOW - self.width() if rtl else here.left() - SHADOW
+            top = here.bottom() + 4 - SHADOW
         room = anchor.screen().availableGeometry()
         left = max(room.left(), min(left, room.right() - self.width()))
         top = max(room.top(), min(top, room.bottom() - self.height()))

@@ -20,7 +20,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._desk = desk
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 10)
+        row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(2)
         self._title = QLabel(self)
         self._title.setProperty("kind", "title")

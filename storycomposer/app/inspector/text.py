@@ -96,7 +96,7 @@ def _lines(form: Form) -> None:
         align,
     )
     sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left is left in every language
-    leading = section.field(TextLayer, "leading", row=False)
+    leading = section.field(TextLayer, "leading", row=False, prefix="↕")
     leading.setFixedWidth(84)
     section.row(align, form.bind(sides, "align", align, read=_side, write=_aligned), leading)
 
