@@ -1,9 +1,10 @@
 """The state machine of ``composing.py`` for minutes, one story after the other:
 
-    python tests/app/soak.py --minutes 5 --seed 1
+    python tests/app/soak.py --minutes 5 --seed 1 --scale 1.5
 
 Ends with an error at the first exception, the first word of Qt's, the first thing that does not
-hold, or memory that goes on growing.
+hold, a step that does not come back, or memory that goes on growing. Says every minute how far it
+is. ``--scale`` is that of the screen.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import gc
 import os
 import random
 import statistics
+import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -31,15 +33,57 @@ from storycomposer.app.run import application
 GROWTH = 25_000
 """Kilobytes that the last third of the stories may stand above the third before: by then what is
 remembered has reached its bounds."""
+STUCK = 240
+"""Seconds after which a step is taken for one that never ends: what every thread is doing is then
+shown, and the process ends."""
+
+
+class Over(BaseException):
+    """The time is up: Hypothesis does not take it for a failure."""
+
+
+class Pace:
+    """How far it is, said now and then, and how long single steps take."""
+
+    def __init__(self, ground: Ground, seconds: float) -> None:
+        self._ground, self._began = ground, monotonic()
+        self._ends = self._began + seconds
+        self._last = self._began
+        self._said = 0
+        self._longest = (0.0, 0, 0)
+
+    def stepped(self) -> None:
+        """Take note of a step. Raises Over when the time is up."""
+        faulthandler.dump_traceback_later(STUCK, exit=True)
+        now, ground = monotonic(), self._ground
+        self._longest = max(self._longest, (now - self._last, ground.rounds, ground.steps))
+        self._last = now
+        if now - self._began >= 60 * (self._said + 1):
+            self._said = int((now - self._began) // 60)
+            self.say()
+        if now > self._ends:
+            raise Over
+
+    def say(self) -> None:
+        """A line."""
+        ground, (took, story, step) = self._ground, self._longest
+        minutes = (monotonic() - self._began) / 60
+        print(
+            f"{minutes:.1f} min: {ground.rounds} stories, {ground.steps} steps, {used()} kB; "
+            f"the longest step took {took:.1f} s (story {story}, step {step})",
+            flush=True,
+        )
 
 
 def soaked(ground: Ground, number: int, seconds: float) -> list[int]:
     """Plays with seed ``number`` for ``seconds``; the memory in use after each story, in kB."""
-    sizes, ends, chance = [], monotonic() + seconds, random.Random(number)
+    sizes, chance = [], random.Random(number)
+    pace = Pace(ground, seconds)
+    ground.stepped = pace.stepped
     ground.closed = lambda: sizes.append(weight())
-    while monotonic() < ends:
-        # A few stories a call, so that time can end it; the first of each call is the plainest
-        # there is. What fails is shown as it was, not shrunk.
+    while True:
+        # A few stories a call; the first of each call is the plainest there is. What fails is
+        # shown as it was, not shrunk.
         how = settings(
             max_examples=4,
             stateful_step_count=80,
@@ -49,14 +93,22 @@ def soaked(ground: Ground, number: int, seconds: float) -> list[int]:
             suppress_health_check=list(HealthCheck),
         )
         machine = seed(chance.getrandbits(64))(on(ground))
-        run_state_machine_as_test(machine, settings=how)
-    return sizes
+        try:
+            run_state_machine_as_test(machine, settings=how)
+        except Over:
+            pace.say()
+            return sizes
 
 
 def weight() -> int:
     """Kilobytes in use, when what is not wanted any more has gone."""
     QTest.qWait(20)
     gc.collect()
+    return used()
+
+
+def used() -> int:
+    """Kilobytes in use."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") // 1024
 
@@ -74,17 +126,21 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--minutes", type=float, default=5)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--scale", default="1")
     given = asked.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = given.scale
     application()
-    faulthandler.dump_traceback_later(given.minutes * 60 + 300, exit=True)
+    faulthandler.enable()
     with tempfile.TemporaryDirectory() as folder, Ground(Path(folder)) as ground:
         try:
             sizes = soaked(ground, given.seed, given.minutes * 60)
         except Exception:
             traceback.print_exc()
-            print(f"broken in story {ground.rounds}, seed {given.seed}")
+            said = f"broken in story {ground.rounds}, step {ground.steps}, seed {given.seed}"
+            print(said, file=sys.stderr)
             return 1
-    print(f"{ground.rounds} stories, {ground.steps} steps, memory (kB): {sizes}")
+    faulthandler.cancel_dump_traceback_later()
+    print(f"memory after each story (kB): {sizes}")
     print(f"growth over the last third: {growth(sizes):.0f} kB of {GROWTH}")
     return int(given.minutes >= 5 and growth(sizes) > GROWTH)
 
