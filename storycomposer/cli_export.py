@@ -54,7 +54,7 @@ def export(options: argparse.Namespace) -> None:
         raise StoryError("cli-jobs", "--jobs is 1 or more, not {jobs}.", jobs=options.jobs)
     names = [name.strip() for said in options.platform for name in said.split(",")]
     sets = _sets(story, options.output, list(dict.fromkeys(names)))
-    written = {name: _one(made, folder, options) for name, made, folder in sets}
+    written = {name: _one(made, folder, name, options) for name, made, folder in sets}
     folders = {name: folder for name, _, folder in sets}
     if options.json:
         cli_links.print_manifests(folders)
@@ -74,8 +74,9 @@ def _sets(story: Story, folder: Path, names: list[str]) -> list[tuple[str, Story
     return [("", story, folder)] if not names else plan(story, folder, names)
 
 
-def _one(story: Story, folder: Path, options: argparse.Namespace) -> list[Path]:
+def _one(story: Story, folder: Path, name: str, options: argparse.Namespace) -> list[Path]:
     from storycomposer.export.sets import export_set, parse_slides
+    from storycomposer.platforms import platform
 
     bar = _bar if sys.stderr.isatty() else None
     try:
@@ -90,6 +91,7 @@ def _one(story: Story, folder: Path, options: argparse.Namespace) -> list[Path]:
             effort="small" if options.small else "fast",
             allow_missing=options.allow_missing,
             unproven=options.unproven,
+            destination=platform(name) if name else None,
             sheet=options.sheet,
             progress=bar,
         )

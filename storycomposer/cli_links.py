@@ -129,17 +129,19 @@ def print_manifests(folders: Mapping[str, Path]) -> None:
 
 def print_proofs(folder: Path, name: str) -> None:
     """Writes to stderr the proof of each code of the set in ``folder``, which is called ``name``
-    where there are several."""
+    where there are several. What is read of previews is said like all else, and that they are."""
     from storycomposer.export import manifest
     from storycomposer.export.proving import PREVIEW
 
     made = manifest.read(folder)
-    for entry in made.slides if made and made.slides[0].width >= PREVIEW else ():
+    for entry in made.slides if made else ():
         for link in entry.links:
             if link.proof is not None:
-                line = _line(link.url, link.proof.state, link.proof.failing)
+                said = link.proof
+                line = _line(link.url, said.state, said.failing, said.broken)
                 where = f"{name}, slide" if name else "Slide"
-                sys.stderr.write(f"{where} {entry.number} {line}\n")
+                small = f", {entry.width} px wide (a preview)," if entry.width < PREVIEW else ""
+                sys.stderr.write(f"{where} {entry.number}{small} {line}\n")
 
 
 def print_json(value: object) -> None:
@@ -194,6 +196,7 @@ def _print(record: dict[str, Any]) -> None:
         print(f"  {_line(text, code['state'], code['failing'])}")
 
 
-def _line(text: str, state: str, failing: Sequence[str]) -> str:
-    why = f" (fails: {', '.join(failing)})" if state == "risk" else ""
-    return f"{_STATES[state]}{why}: {tame(text)}"
+def _line(text: str, state: str, failing: Sequence[str], broken: Sequence[str] = ()) -> str:
+    why = broken or (failing if state == "risk" else ())
+    told = f" (fails: {', '.join(why)})" if why else ""
+    return f"{_STATES[state]}{told}: {tame(text)}"

@@ -52,6 +52,8 @@ class Case:
     ground: str
     hazard: str
     said: str
+    look: Look
+    turned: float
 
 
 _words = st.text(st.characters(codec="ascii", categories=("Ll", "Nd")), min_size=1, max_size=14)
@@ -209,7 +211,8 @@ def cases(draw: st.DrawFn, harm: bool = True) -> Case:
         layers = (link, _over(draw, link))
     name, ground = draw(_grounds())
     deck = Deck(id="d", slides=(Slide(id="s", background=ground, layers=layers),))
-    return Case(Story(schema.validated(deck), _store), kind, style, name, hazard, said)
+    made = Story(schema.validated(deck), _store)
+    return Case(made, kind, style, name, hazard, said, look, link.rotation)
 
 
 def schema_safe(look: Look, **fields: Any) -> Look:

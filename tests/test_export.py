@@ -74,11 +74,11 @@ def test_a_set(tmp_path):
 
 
 def test_the_manifest_tells_what_is_there(tmp_path):
-    link = LinkLayer(id="l1", x=96, y=900, target=UrlTarget(url="https://example.org/a"))
+    link = LinkLayer(id="l1", x=96, y=700, target=UrlTarget(url="https://example.org/a"))
     hidden = structs.replace(link, id="l2", visible=False)
     tags = Campaign(source="instagram", campaign="may")
     group = GroupLayer(
-        id="g", layers=(structs.replace(link, id="l3", x=0, y=0, campaign=tags),), y=1400
+        id="g", layers=(structs.replace(link, id="l3", x=0, y=0, campaign=tags),), y=1100
     )
     deck = THREE.deck
     first = structs.replace(deck.slides[0], layers=(*deck.slides[0].layers, link, hidden, group))

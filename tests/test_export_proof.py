@@ -12,7 +12,7 @@ from PIL import Image
 from storycomposer.cli import main
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import AnyLayer, LinkLayer, ShapeLayer
-from storycomposer.document.link import UrlTarget
+from storycomposer.document.link import Look, TextTarget, UrlTarget
 from storycomposer.document.style import Solid
 from storycomposer.errors import StoryError
 from storycomposer.export.sets import export_set, render_slide
@@ -58,6 +58,7 @@ def test_the_manifest_has_the_proof(tmp_path, kind):
         "failing": [],
         "conditions": list(proof.IDS),
         "reader": proof.reader(),
+        "broken": [],
     }
     export_set(FINE, tmp_path / "b", format=kind, jobs=1)
     assert told(tmp_path / "b") == [one]
@@ -102,17 +103,63 @@ def test_codes_are_read_from_the_exported_file(tmp_path, monkeypatch):
     assert seen[0].tobytes() != render_slide(FINE, 0, 720).tobytes()
 
 
-def test_a_narrow_set_makes_codes_finer(tmp_path):
-    small = story((link(height=130),))
-    export_set(small, tmp_path / "wide")
-    assert told(tmp_path / "wide")[0]["proof"]["state"] in ("proven", "risk")
-    with pytest.raises(StoryError, match="at 500 px wide"):
-        export_set(story((link(height=50),)), tmp_path / "narrow", width=500)
+FAINT = link(look=Look(code=Solid(color="#AAAAAA")))
+FINE_MODULES = link(height=100)
+RED = {
+    "link-contrast": (FAINT, "(the code's contrast is 2.3:1: phones need 4:1)"),
+    "link-modules": (FINE_MODULES, "(the code is too fine: its modules are 2.0 px, phones need 4)"),
+    "link-safe-area": (link(y=1500), "(covered by the reply bar)"),
+}
 
 
-def test_previews_are_not_refused(tmp_path):
+@pytest.mark.parametrize("rule", RED)
+def test_what_a_computer_reads_and_phones_do_not_is_refused(tmp_path, rule):
+    """The red badge is the door, whatever the decoder makes of the pixels."""
+    layer, why = RED[rule]
+    red = story((), (layer,))
+    with pytest.raises(StoryError) as caught:
+        export_set(red, tmp_path)
+    assert str(caught.value) == (
+        f"Slide 2's code won't read {why}: mend it, or export it all the same with --unproven."
+    )
+    assert list(tmp_path.iterdir()) == []
+    export_set(red, tmp_path, unproven=True)
+    (one,) = told(tmp_path)
+    assert (one["proof"]["state"], one["proof"]["broken"]) == ("unreadable", [rule])
+    assert one["proof"]["failing"] != list(proof.IDS), "a reader on a computer reads it"
+
+
+def test_a_link_that_leads_nowhere_is_refused(tmp_path):
+    nowhere = LinkLayer(id="l", target=UrlTarget(url=""))
+    with pytest.raises(StoryError, match="Slide 1's code won't read"):
+        export_set(story((nowhere,)), tmp_path)
+    for mode in ("address", "sticker"):
+        layer = LinkLayer(id="l", target=UrlTarget(url=URL), mode=mode, y=1600)
+        assert export_set(story((layer,)), tmp_path / mode), "no code, nothing to refuse"
+
+
+def test_a_narrow_set_may_lose_a_code_that_read(tmp_path):
+    long = LinkLayer(
+        id="l",
+        target=TextTarget(text="Lorem ipsum dolor. " * 42),
+        look=Look(arrangement="code"),
+        **{"x": 290, "y": 500, "width": 500, "height": 500, "rotation": 12},
+    )
+    export_set(story((long,)), tmp_path / "wide")
+    assert told(tmp_path / "wide")[0]["proof"]["state"] == "risk"
+    with pytest.raises(StoryError, match=r"\(it is lost at 500 px wide\)"):
+        export_set(story((long,)), tmp_path / "narrow", width=500)
+    export_set(story((long,)), tmp_path / "preview", width=499)
+    (one,) = told(tmp_path / "preview")
+    assert (one["proof"]["state"], one["proof"]["broken"]) == ("unreadable", [])
+
+
+def test_previews_are_judged_and_not_refused(tmp_path):
     export_set(SPOILT, tmp_path, width=108)
     assert told(tmp_path)[1]["proof"]["state"] == "unreadable"
+    export_set(story((FAINT,)), tmp_path, width=480)
+    (one,) = told(tmp_path)
+    assert (one["proof"]["state"], one["proof"]["broken"]) == ("unreadable", ["link-contrast"])
 
 
 def test_slides_without_codes_are_not_searched(tmp_path, monkeypatch):
@@ -139,8 +186,26 @@ def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
     assert main(["export", str(spoilt), "-o", out, "--unproven"]) == 0
     shown = capsys.readouterr()
     assert len(shown.out.splitlines()) == 3
-    assert f"reads: {URL}" in shown.err
-    assert f"won't read: {URL}" in shown.err
+    assert shown.err.splitlines() == [
+        f"Slide 2 reads: {URL}",
+        f"Slide 3 won't read (fails: link-covered, link-proof): {URL}",
+    ]
+
+
+def test_the_command_names_the_way_out_and_obeys_it(tmp_path, capsys):
+    """What the window refuses the command refuses, in one sentence."""
+    save_story(story((FAINT,)), tmp_path / "faint.story")
+    command = ["export", str(tmp_path / "faint.story"), "-o", str(tmp_path / "out")]
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("storycomposer: Slide 1's code won't read (the code's contrast is")
+    assert said.endswith("with --unproven.\n")
+    assert not (tmp_path / "out").exists()
+    assert main([*command, "--unproven"]) == 0
+    assert f"Slide 1 won't read (fails: link-contrast): {URL}" in capsys.readouterr().err
+    assert main([*command, "--width", "480"]) == 0
+    preview = "Slide 1, 480 px wide (a preview), won't read (fails: link-contrast): "
+    assert preview + URL in capsys.readouterr().err
 
 
 def test_the_command_s_manifest_for_scripts(tmp_path, capsys):

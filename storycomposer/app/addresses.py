@@ -24,7 +24,7 @@ from storycomposer.links import payload
 
 _WELL = 8.0
 """Canvas pixels of a module that phones read easily."""
-_WIDTH, _LOWEST, _HIGHEST = 888.0, 320.0, 368.0
+_WIDTH, _LOWEST, _HIGHEST = 888.0, 360.0, 368.0
 
 _SCHEME = re.compile(r"https?://[^\s/?#.]+[^\s]*", re.IGNORECASE)
 _BARE = re.compile(

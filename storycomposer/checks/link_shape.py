@@ -11,11 +11,13 @@ from storycomposer.checks.subject import Subject
 from storycomposer.document.geometry import Box
 from storycomposer.document.link import UrlTarget
 from storycomposer.errors import Sentence
+from storycomposer.links.proof import FINE
 from storycomposer.links.shorter import shorter
 from storycomposer.links.symbol import QUIET
 
-NEEDED, ADVISED = 4, 6
-"""Output pixels of a module at 1080 wide: below four, codes break in an upload."""
+NEEDED, ADVISED = 4, FINE
+"""Output pixels of a module at 1080 wide: below four, codes break in an upload; below six some
+do."""
 
 SMALLEST = 240.0
 """Canvas pixels of a code with its quiet zone."""

@@ -97,4 +97,5 @@ _RISKS = {
     "turned": ("proof-risk-turned", "May not read when the phone is held askew."),
     "leaning": ("proof-risk-leaning", "May not read when the phone is held askew."),
     "dimmed": ("proof-risk-dimmed", "May not read on a dimmed screen."),
+    "modules": ("proof-risk-modules", "So fine that it may not read once it was uploaded."),
 }

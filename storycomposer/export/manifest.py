@@ -26,12 +26,14 @@ FileName = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\:\x00-\x1f]+\Z", ma
 
 class Proved(msgspec.Struct, frozen=True, kw_only=True):
     """Whether phones read a link's code from the exported picture: ``state`` proven, risk or
-    unreadable, ``failing`` those of ``conditions`` under which ``reader`` did not."""
+    unreadable, ``failing`` those of ``conditions`` under which ``reader`` did not read it, and
+    ``broken`` the rules that make it unreadable whatever a reader says, such as contrast."""
 
     state: State
     failing: tuple[str, ...]
     conditions: tuple[str, ...]
     reader: str
+    broken: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

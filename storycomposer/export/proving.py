@@ -1,41 +1,59 @@
 """Codes are proven on the very pixels that are exported; a set with one that won't read is refused
-unless a person says so."""
+unless a person says so.
+
+There is one door, for the window and the command line: a code is refused if its badge is red
+(whatever a decoder makes of contrast, fine modules or a reply bar over it), or if it does not read
+at the width that it is exported at.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 from PIL import Image
 
-from storycomposer.encode import Format
-from storycomposer.errors import StoryError
+from storycomposer.checks.finding import Finding
+from storycomposer.errors import Sentence, StoryError
 from storycomposer.export.manifest import Link, Proved, links
 from storycomposer.links import proof
 from storycomposer.links.proof import Proof
 from storycomposer.render.slide import codes
 from storycomposer.story import Story
 
+PREVIEW = 500
+"""Pixels across: no destination takes narrower stories (Instagram's least width), so narrower sets
+are previews. Their codes are judged like all others, and the manifest tells what came of it, but
+nobody means them to be scanned: nothing is refused."""
+
+Errors = Mapping[str, Sequence[Finding]]
+"""By layer."""
+
+
+def refuse_red(errors: Errors, index: int, width: int) -> None:
+    """Raises StoryError if a code of slide ``index`` has errors, from :data:`PREVIEW` on."""
+    for layer, (worst, *_) in errors.items() if width >= PREVIEW else ():
+        raise _refusal(index, layer, worst.sentence)
+
 
 def proven_links(
-    story: Story, index: int, image: Image.Image, data: bytes, format: Format
+    story: Story, index: int, image: Image.Image, lossy: bytes | None, errors: Errors
 ) -> tuple[Link, ...]:
     """The links of slide ``index``, bottom to top, with the proof of those that show a code.
-    ``data`` is the slide's file, ``image`` what was encoded into it."""
+    ``image`` is what was exported, ``lossy`` its file where storing it changed it, ``errors`` what
+    makes badges red (:func:`storycomposer.checks.links.red`)."""
     slide = story.deck.slides[index]
     found = codes(story, slide, image.width / story.deck.canvas.width)
     if not found:
         return links(slide)
-    picture = image if format == "png" else _decoded(data)
-    judged = proof.proofs(picture, [(code.corners, code.payload) for code in found])
-    by_layer = {code.layer: one for code, one in zip(found, judged, strict=True)}
-    return tuple(_with_proof(link, by_layer) for link in links(slide))
-
-
-PREVIEW = 500
-"""Pixels across: no destination takes narrower stories (Instagram's least width), so narrower sets
-are previews, and nobody means their codes to be read."""
+    picture = _decoded(lossy) if lossy else image
+    proofs = proof.proofs(picture, [(code.corners, code.payload) for code in found])
+    by_layer = {
+        code.layer: _proved(one, errors.get(code.layer, ()))
+        for code, one in zip(found, proofs, strict=True)
+    }
+    return tuple(structs.replace(link, proof=by_layer.get(link.layer)) for link in links(slide))
 
 
 def refuse_unreadable(found: tuple[Link, ...], index: int, width: int) -> None:
@@ -43,24 +61,32 @@ def refuse_unreadable(found: tuple[Link, ...], index: int, width: int) -> None:
     :data:`PREVIEW` on."""
     for link in found if width >= PREVIEW else ():
         if link.proof is not None and link.proof.state == "unreadable":
-            raise StoryError(
-                "export-unreadable",
-                "Slide {number}'s code won't read at {width} px wide: make it larger, plainer and "
-                "free of other layers, or export it unproven.",
-                number=index + 1,
-                width=width,
-                layer=link.layer,
-            )
+            raise _refusal(index, link.layer, _TOO_SMALL._replace(values=(("width", width),)))
 
 
-def _with_proof(link: Link, proofs: Mapping[str, Proof]) -> Link:
-    found = proofs.get(link.layer)
-    if found is None:
-        return link
-    told = Proved(
-        state=found.state, failing=found.failing, conditions=proof.IDS, reader=proof.reader()
+_TOO_SMALL = Sentence("export-too-small", "It is lost at {width} px wide.")
+
+
+def _refusal(index: int, layer: str, why: Sentence) -> StoryError:
+    said = str(why)
+    return StoryError(
+        "export-unreadable",
+        "Slide {number}'s code won't read ({why}): mend it, or export it all the same with "
+        "--unproven.",
+        number=index + 1,
+        why=said[:1].lower() + said[1:].rstrip("."),
+        layer=layer,
     )
-    return structs.replace(link, proof=told)
+
+
+def _proved(found: Proof, errors: Sequence[Finding]) -> Proved:
+    return Proved(
+        state="unreadable" if errors else found.state,
+        failing=found.failing,
+        conditions=proof.IDS,
+        reader=proof.reader(),
+        broken=tuple(one.rule for one in errors),
+    )
 
 
 def _decoded(data: bytes) -> Image.Image:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from storycomposer.checks.links import red
 from storycomposer.encode import FORMATS, Format, encode
 from storycomposer.encode.png import Effort
 from storycomposer.errors import StoryError
@@ -21,9 +22,10 @@ from storycomposer.export import manifest, sheets
 from storycomposer.export.manifest import MANIFEST, Entry, Manifest
 from storycomposer.export.missing import refuse_missing
 from storycomposer.export.names import file_name, slug
-from storycomposer.export.proving import proven_links, refuse_unreadable
+from storycomposer.export.proving import proven_links, refuse_red, refuse_unreadable
 from storycomposer.export.sheets import SHEET
 from storycomposer.export.swap import replacing, write
+from storycomposer.platforms import Platform
 from storycomposer.render.slide import render
 from storycomposer.storage.disk import refusals
 from storycomposer.story import Story
@@ -46,6 +48,7 @@ class _Task:
     format: Format
     effort: Effort
     unproven: bool
+    destination: Platform | None
     started: float
     cancelled: Callable[[], bool]
 
@@ -62,6 +65,7 @@ def export_set(
     effort: Effort = "fast",
     allow_missing: bool = False,
     unproven: bool = False,
+    destination: Platform | None = None,
     sheet: bool = False,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
@@ -75,8 +79,9 @@ def export_set(
     at once: by default as many as there are processors, at most four. ``progress(done, all)`` is
     called on the calling thread after each slide; setting ``cancel`` ends the export with
     StoryError ``export-cancelled``. Pictures, fonts and glyphs nobody has are refused unless
-    ``allow_missing``: then a placeholder or another font stands in. Codes that phones cannot read
-    from the exported pixels are refused unless ``unproven``; the manifest tells the proof.
+    ``allow_missing``: then a placeholder or another font stands in. Codes that phones cannot read,
+    by their badge (which knows the bars of ``destination``) or from the exported pixels, are
+    refused unless ``unproven``; the manifest tells the proof.
     Raises StoryError for whatever cannot be exported or written.
     """
     folder = Path(folder)
@@ -91,7 +96,18 @@ def export_set(
     with refusals(folder, writing=True), replacing(folder, wanted) as stage:
         # The last slide is dated now, so that no file comes from the future.
         started = float(int(time.time()) - len(names) + 1)
-        task = _Task(story, names, stage, width, format, effort, unproven, started, cancelled)
+        task = _Task(
+            story,
+            names,
+            stage,
+            width,
+            format,
+            effort,
+            unproven,
+            destination,
+            started,
+            cancelled,
+        )
         entries = _render_all(task, jobs or _default_jobs(), progress)
         _finish(task, entries, zipped, sheet)
     return [folder / name for name in wanted if name != MANIFEST]
@@ -199,9 +215,13 @@ def _render_one(task: _Task, place: int, index: int) -> Entry:
     _stop_if_cancelled(task)
     slide = task.story.deck.slides[index]
     scale = task.width / task.story.deck.canvas.width
+    errors = red(task.story, index, task.destination)
+    if not task.unproven:
+        refuse_red(errors, index, task.width)
     image = render(task.story, slide, scale, keep=False)
     data = encode(image, task.format, task.effort)
-    links = proven_links(task.story, index, image, data, task.format)
+    lossy = None if task.format == "png" else data
+    links = proven_links(task.story, index, image, lossy, errors)
     if not task.unproven:
         refuse_unreadable(links, index, task.width)
     _stop_if_cancelled(task)

@@ -28,8 +28,8 @@ def _named(id: str, label: str, size: tuple[float, float], look: Look) -> Named:
     return Named(id, Sentence(f"look-{id}", label), look, size)
 
 
-_WIDE = (888.0, 320.0)
-_TALL = (360.0, 548.0)
+_WIDE = (888.0, 360.0)
+_TALL = (392.0, 596.0)
 
 LOOKS: tuple[Named, ...] = (
     _named("paper", "Paper", _WIDE, Look()),
@@ -84,7 +84,7 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "minimal",
         "Minimal",
-        (336, 336),
+        (352, 352),
         Look(arrangement="code", modules="connected", finders="rounded"),
     ),
     _named(

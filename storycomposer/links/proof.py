@@ -134,20 +134,30 @@ def _judged(
         return Proof("unreadable", IDS)
     crop = picture.crop(box).convert("RGB")
     views = _seen(crop, width or picture.width)
-    failing = [id_ for id_, view in views if not _says(view, payload)]
-    drawn = "drawn" not in failing or "lens" not in failing
+    read = {id_: _reading(view, payload) for id_, view in views}
+    failing = [id_ for id_, one in read.items() if one is None]
+    sharp = read["drawn"] or read["lens"]
     if found is False:
         failing.insert(0, "slide")
+    if sharp is None or _module(sharp, corners) * 1080 / (width or picture.width) < FINE - _SLACK:
+        failing.append("modules")
     if not failing:
         return Proof("proven")
-    return Proof("risk" if drawn else "unreadable", tuple(failing))
+    return Proof("risk" if sharp else "unreadable", tuple(failing))
 
 
-def _says(picture: Image.Image, payload: str) -> bool:
+def _reading(picture: Image.Image, payload: str) -> zxingcpp.Barcode | None:
     found = zxingcpp.read_barcodes(
         _grey(picture), formats=_QR, try_invert=False, text_mode=zxingcpp.TextMode.Plain
     )
-    return any(payload in (code.text, _text(code)) for code in found)
+    return next((code for code in found if payload in (code.text, _text(code))), None)
+
+
+def _module(code: zxingcpp.Barcode, corners: Corners) -> float:
+    """Pixels of one of its modules: a symbol has 17 and four for each version along a side
+    (ISO/IEC 18004, 6.3.1)."""
+    around = sum(map(math.dist, corners, (*corners[1:], corners[0])))
+    return around / 4 / (17 + 4 * int(code.extra["Version"]))
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -223,8 +233,16 @@ CONDITIONS = (
 )
 """What :func:`_seen` yields."""
 
-IDS = ("slide", *CONDITIONS)
-"""Ids of all conditions; ``slide`` is being found among all else on it."""
+IDS = ("slide", *CONDITIONS, "modules")
+"""Ids of all conditions; ``slide`` is being found among all else on it, ``modules`` being no finer
+than :data:`FINE`."""
+
+FINE = 6
+"""Pixels of a module on a slide 1080 wide: a code of finer ones is at risk even where it is read
+each time. Whether it is depends on how the pixels of the next upload happen to fall."""
+
+_SLACK = 0.1
+"""Pixels by which corners that a reader found may be off, for one module."""
 
 _CUBIC = Image.Resampling.BICUBIC
 
