@@ -18,6 +18,7 @@ resolved layer (no brand roles left) and nothing around it:
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,6 +135,14 @@ class Bounds(NamedTuple):
         return Bounds(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
 
+class Mended(NamedTuple):
+    """What a picture came of: an earlier one in the same place, from which it differs in ``where``
+    alone, counted as its pixels are. Known while somebody holds the earlier one."""
+
+    of: weakref.ref[Image.Image]
+    where: Bounds
+
+
 class Tile(NamedTuple):
     """Pixels of one layer: an RGBA image (straight alpha) or an RGB image where all is opaque, and
     the place of its top left pixel. The image is never written to once it is in a tile."""
@@ -141,6 +150,7 @@ class Tile(NamedTuple):
     image: Image.Image
     left: int
     top: int
+    mended: Mended | None = None
 
     @property
     def bounds(self) -> Bounds:
@@ -159,7 +169,7 @@ class Context:
     pixels, ``scale`` is output pixels per canvas pixel (for ``matrix`` without its rotation).
     Outside ``clip`` (output pixels from the anchor; None: no limit, the usual case) nothing needs
     drawing: it keeps giant layers affordable. ``paint`` paints another layer the same way, cached
-    and with its shadow."""
+    and with its shadow. ``keep`` is false where nobody will ask for the like again."""
 
     media: MediaStore
     book: FontBook
@@ -168,6 +178,7 @@ class Context:
     matrix: Matrix
     clip: Bounds | None
     paint: Painter
+    keep: bool = True
 
     def at(self, matrix: Matrix, clip: Bounds | None, language: str | None = None) -> Context:
         """The same surroundings with another map, limit and language."""
@@ -179,6 +190,7 @@ class Context:
             matrix,
             clip,
             self.paint,
+            self.keep,
         )
 
 

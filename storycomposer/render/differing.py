@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from storycomposer.render.context import Bounds, Tile
 
@@ -14,6 +14,10 @@ _NOWHERE = Bounds(0, 0, 0, 0)
 def differing(one: Tile, other: Tile) -> Bounds:
     """A rectangle around all output pixels, counted from the anchor, in which ``one`` and ``other``
     look different; an empty one where there are none."""
+    if one.image is other.image and one.bounds == other.bounds:
+        return _NOWHERE
+    if other.mended is not None and other.mended.of() is one.image:
+        return other.mended.where
     shared = one.bounds.meet(other.bounds)
     if shared.empty or one.image.mode != other.image.mode:
         return one.bounds.join(other.bounds)
@@ -21,10 +25,15 @@ def differing(one: Tile, other: Tile) -> Bounds:
         tile.image if tile.bounds == shared else tile.image.crop(_within(tile, shared))
         for tile in (one, other)
     )
-    box = ImageChops.difference(first, second).getbbox(alpha_only=False)
+    box = differences(first, second)
     found = [Bounds(*box).moved(shared.left, shared.top)] if box else []
     found += [*_beyond(one, shared), *_beyond(other, shared)]
     return functools.reduce(Bounds.join, found) if found else _NOWHERE
+
+
+def differences(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | None:
+    """The box around all pixels in which two pictures of one size and mode differ, None of none."""
+    return ImageChops.difference(one, other).getbbox(alpha_only=False)
 
 
 def _beyond(tile: Tile, shared: Bounds) -> list[Bounds]:

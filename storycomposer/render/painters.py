@@ -20,7 +20,17 @@ from storycomposer.document.layers import (
 )
 from storycomposer.document.shapes import Path
 from storycomposer.document.style import Solid
-from storycomposer.render import group, image, link, pictures, shadows, shape, text, text_lines
+from storycomposer.render import (
+    group,
+    image,
+    link,
+    pictures,
+    shadows,
+    shape,
+    text,
+    text_lines,
+    text_mixing,
+)
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
 
@@ -112,6 +122,7 @@ def forget() -> None:
     pictures.forget()
     shadows.forget()
     text_lines.forget()
+    text_mixing.forget()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -129,7 +140,9 @@ def _painted(layer: AnyLayer, ctx: Context) -> Tile | None:
     reach = math.ceil((shadow.blur * 1.5 + math.hypot(shadow.dx, shadow.dy)) * ctx.matrix.unit)
     wider = ctx.clip.grown(reach) if ctx.clip else None
     tile = draw(layer, ctx.at(ctx.matrix, wider))
-    return shadows.shadowed(tile, shadow, ctx.matrix, ctx.clip) if tile else None
+    if tile is None:
+        return None
+    return shadows.shadowed(tile, shadow, ctx.matrix, ctx.clip, keep=ctx.keep)
 
 
 def _clip(layer: AnyLayer, ctx: Context) -> Bounds | None:

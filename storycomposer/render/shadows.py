@@ -7,15 +7,17 @@ place is kept, and only what a change reaches is cast again: the pixels are thos
 from __future__ import annotations
 
 import math
+import weakref
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from storycomposer.cache import Cache
 from storycomposer.document.style import Shadow
 from storycomposer.render import paint
 from storycomposer.render.blend import compose
-from storycomposer.render.context import Bounds, Matrix, Tile
+from storycomposer.render.context import Bounds, Matrix, Mended, Tile
+from storycomposer.render.differing import differing
 from storycomposer.render.effects import blurred, reached
 
 
@@ -40,7 +42,7 @@ class _Done(NamedTuple):
 
 _MB = 1024 * 1024
 _LAST: Cache[_Done] = Cache(
-    64 * _MB, lambda done: 4 * math.prod(done.ink.size) + 5 * math.prod(done.image.size), 40 * _MB
+    48 * _MB, lambda done: 4 * math.prod(done.ink.size) + 5 * math.prod(done.image.size), 40 * _MB
 )
 
 
@@ -49,9 +51,11 @@ def forget() -> None:
     _LAST.clear()
 
 
-def shadowed(tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None) -> Tile:
+def shadowed(
+    tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None, *, keep: bool = True
+) -> Tile:
     """``tile`` above its blurred copy in the shadow's colour. The offset turns with the layer; blur
-    is twice the sigma."""
+    is twice the sigma. With ``keep`` it is what the next one in the same place is mended from."""
     dx, dy = (round(part) for part in matrix.vector(shadow.dx, shadow.dy))
     sigma = shadow.blur / 2 * matrix.unit
     # Beyond three sigma a Gaussian is under half a level.
@@ -61,9 +65,24 @@ def shadowed(tile: Tile, shadow: Shadow, matrix: Matrix, clip: Bounds | None) ->
     cast = _Cast(extent.size, ink, (dx, dy), sigma, shadow.color)
     key = cast, tile.image.mode
     last = _LAST.known(key)
-    done = _again(last, tile.image, cast) if last else _whole(tile.image, cast)
-    _LAST.put(key, done)
-    return Tile(done.image, extent.left, extent.top)
+    changed = _changed(last, tile) if last else tile.bounds
+    if last and changed.empty:
+        return Tile(last.image, extent.left, extent.top)
+    mended = None
+    if last:
+        box = changed.moved(-extent.left, -extent.top)
+        done, where = _again(last, tile.image, cast, box)
+        mended = Mended(weakref.ref(last.image), where.moved(extent.left, extent.top))
+    else:
+        done = _whole(tile.image, cast)
+    if keep:
+        _LAST.put(key, done)
+    return Tile(done.image, extent.left, extent.top, mended)
+
+
+def _changed(last: _Done, tile: Tile) -> Bounds:
+    """Where ``tile`` looks otherwise than what cast the last shadow in its place."""
+    return differing(Tile(last.ink, tile.left, tile.top), tile)
 
 
 def _whole(ink: Image.Image, cast: _Cast) -> _Done:
@@ -72,13 +91,9 @@ def _whole(ink: Image.Image, cast: _Cast) -> _Done:
     return _Done(ink, soft, _laid(ink, cast, soft, part))
 
 
-def _again(last: _Done, ink: Image.Image, cast: _Cast) -> _Done:
-    """``last`` where its ink is another now cast anew."""
-    box = ImageChops.difference(ink, last.ink).getbbox(alpha_only=False)
-    if box is None:
-        return last
+def _again(last: _Done, ink: Image.Image, cast: _Cast, changed: Bounds) -> tuple[_Done, Bounds]:
+    """``last`` where its ink ``changed`` cast anew, and where it looks otherwise now."""
     whole = Bounds(0, 0, *cast.size)
-    changed = Bounds(*box).moved(cast.ink.left, cast.ink.top)
     soft = last.soft
     fallen = changed.moved(*cast.by).meet(whole)
     if not fallen.empty:
@@ -89,7 +104,7 @@ def _again(last: _Done, ink: Image.Image, cast: _Cast) -> _Done:
         changed = changed.join(inner)
     image = last.image.copy()
     image.paste(_laid(ink, cast, soft.crop(changed), changed), changed[:2])
-    return _Done(ink, soft, image)
+    return _Done(ink, soft, image), changed
 
 
 def _soft(ink: Image.Image, cast: _Cast, part: Bounds) -> Image.Image:

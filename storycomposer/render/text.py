@@ -11,7 +11,8 @@ from storycomposer.render import highlights, paint, raster, text_effects, text_r
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.render.paths import TOLERANCE, Points
-from storycomposer.render.text_ink import Ink, ink
+from storycomposer.render.text_ink import ink
+from storycomposer.render.text_mixing import Ink
 from storycomposer.render.text_rules import rules
 from storycomposer.typography import paragraph
 from storycomposer.typography.layout import Layout
@@ -23,7 +24,7 @@ def draw(layer: TextLayer, ctx: Context) -> Tile | None:
     layout = paragraph.layout(layer, ctx.book, layer.language or ctx.language)
     styles = text_runs.styles(layout, ctx.book)
     clip = _reach(layer, ctx)
-    letters = ink(layout, styles, rules(layout, styles), ctx.matrix, clip)
+    letters = ink(layout, styles, rules(layout, styles), ctx, clip)
     tiles = _grounds(layout, styles, ctx)
     if letters is not None:
         tiles += _dressed(letters, layer, ctx)
@@ -81,7 +82,7 @@ def _dressed(letters: Ink, layer: TextLayer, ctx: Context) -> list[Tile]:
         image = text_effects.over(letters.image, letters.silhouette, cover, pad, color)
         tiles.append(Tile(image, letters.left - pad, letters.top - pad))
     else:
-        tiles.append(Tile(letters.image, letters.left, letters.top))
+        tiles.append(Tile(letters.image, letters.left, letters.top, letters.mended))
     return tiles
 
 

@@ -43,11 +43,22 @@ def forget() -> None:
     _REACHES.clear()
 
 
-def cover(rows: Sequence[Row], matrix: Matrix, clip: Bounds | None) -> Mask | None:
-    """How much of each pixel the letters of ``rows`` cover, inside ``clip``; None where there is no
-    ink. Glyphs with colours of their own are left out."""
+class Surface(NamedTuple):
+    """What is drawn on: the map from layout space to output pixels, where drawing ends, and whether
+    the lines are kept for the next time."""
+
+    matrix: Matrix
+    clip: Bounds | None
+    keep: bool = True
+
+
+def covers(rows: Sequence[Row], surface: Surface) -> list[Mask]:
+    """How much of each pixel the letters of ``rows`` cover, by lines or by several that touch.
+    Glyphs with colours of their own are left out."""
+    matrix, clip, keep = surface
     if not matrix.upright:
-        return glyphs.coverage([glyph for row in rows for glyph in row.placed(matrix)], clip)
+        whole = _drawn(rows, matrix, clip)
+        return [whole] if whole else []
     keys = [_key(row) for row in rows]
     reaches = [_reach(*pair, matrix) for pair in zip(rows, keys, strict=True)]
     masks = []
@@ -56,8 +67,8 @@ def cover(rows: Sequence[Row], matrix: Matrix, clip: Bounds | None) -> Mask | No
         within = None if area.meet(clip) == area else clip
         key = matrix, within, tuple([keys[index] for index in band])
         draw = functools.partial(_drawn, [rows[index] for index in band], matrix, within)
-        masks.append(_MASKS.get(key, draw))
-    return glyphs.join([mask for mask in masks if mask is not None])
+        masks.append(_MASKS.get(key, draw, keep=keep))
+    return [mask for mask in masks if mask is not None]
 
 
 def _drawn(rows: Sequence[Row], matrix: Matrix, clip: Bounds | None) -> Mask | None:
