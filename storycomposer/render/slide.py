@@ -190,6 +190,7 @@ def context(story: Story, slide: Slide, scale: float, *, keep: bool = True) -> C
         matrix=Matrix(xx=scale, yy=scale),
         clip=Bounds(0, 0, *size(story, scale)),
         paint=painters.paint if keep else painters.paint_once,
+        keep=keep,
     )
 
 
