@@ -83,8 +83,11 @@ class Field(NamedTuple):
 def describe(struct: type[Struct]) -> tuple[Field, ...]:
     """All fields of ``struct``, in their order, with what is said on them."""
     hints = get_type_hints(struct, include_extras=True)
-    defaults = {info.name: info.default for info in msgspec.structs.fields(struct)}
-    return tuple(_field(name, hints[name], defaults[name]) for name in struct.__struct_fields__)
+    names, given = struct.__struct_fields__, struct.__struct_defaults__
+    defaults = (msgspec.NODEFAULT,) * (len(names) - len(given)) + given
+    return tuple(
+        _field(name, hints[name], default) for name, default in zip(names, defaults, strict=True)
+    )
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:
