@@ -109,7 +109,8 @@ class LayersView(QTreeView):
             self._desk.select(ids)
 
     def _on_changed(self, change: Change) -> None:
-        if change.kind == "preview":
+        writing = change.kind == "edit" and self._desk.mode.name == "text"
+        if change.kind == "preview" or writing:
             self._quiet.start()
         else:
             self._quiet.stop()

@@ -33,7 +33,7 @@ from storycomposer.app.workers import Workers
 from storycomposer.editor import Change
 
 _QUIET_MS = 150
-"""A drag that rests this long is drawn in the thumbnails too."""
+"""A drag, or typing, that rests this long is drawn in the thumbnails too."""
 
 
 class SlidesView(QListView):
@@ -116,8 +116,12 @@ class SlidesView(QListView):
         if change.kind == "preview":
             self._quiet.start()
             return
-        self._quiet.stop()
         self._model.read()
+        if change.kind == "edit" and self._desk.mode.name == "text":
+            # A small picture with every key would hold up the keys.
+            self._quiet.start()
+            return
+        self._quiet.stop()
         for id_ in change.slides:
             self._model.redraw(id_)
         self._follow()
