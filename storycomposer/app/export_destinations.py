@@ -74,7 +74,11 @@ class _List(Popover):
                 self.ticks[one.id] = tick
                 self.column.addWidget(tick)
         told = QLabel(
-            t("export.destinations.told", "Several: each gets its own folder and campaign source.")
+            t(
+                "export.destinations.told",
+                "Several: each gets its own folder and campaign source. A link says under “Show "
+                "as” how it is shown at each.",
+            )
         )
         told.setProperty("kind", "muted")
         told.setWordWrap(True)

@@ -10,15 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storycomposer.app.export_settings import folder_name
-from storycomposer.app.proving import links_of, verdict_now
+from storycomposer.app.proving import links_of
 from storycomposer.document.deck import Deck
 from storycomposer.encode import Format
-from storycomposer.errors import Sentence, StoryError
+from storycomposer.errors import Sentence
 from storycomposer.export import manifest
-from storycomposer.export.proving import PREVIEW
+from storycomposer.export.destinations import plan
 from storycomposer.export.sets import export_set
-from storycomposer.platforms import Platform, destined
+from storycomposer.platforms import Platform, platform
 from storycomposer.story import Story
 
 if TYPE_CHECKING:
@@ -70,16 +69,13 @@ class Exported:
 
 def run(job: Job, progress: Callable[[int, int], None], cancel: threading.Event) -> Exported:
     """Do the export, for one destination after the other. Raises StoryError."""
-    wanted = job.destinations or (None,)
+    planned = plan(job.story, job.folder, [one.id for one in job.destinations])
+    wanted = planned or [("", job.story, job.folder)]
     count = len(job.slides)
     made = []
-    for at, platform in enumerate(wanted):
-        story, folder, name = job.story, job.folder, ""
-        if platform is not None:
-            story = Story(destined(story.deck, platform), story.media)
-        if platform is not None and len(wanted) > 1:
-            folder, name = folder / folder_name(platform.name), platform.name
-        _refuse_red(job, story)
+    for at, (id_, story, folder) in enumerate(wanted):
+        destination = platform(id_) if id_ else None
+        name = destination.name if destination is not None and len(wanted) > 1 else ""
         written = export_set(
             story,
             folder,
@@ -90,6 +86,7 @@ def run(job: Job, progress: Callable[[int, int], None], cancel: threading.Event)
             sheet=job.sheet,
             allow_missing=job.allow_missing,
             unproven=job.unproven,
+            destination=destination,
             progress=partial(_counted, progress, at * count, len(wanted)),
             cancel=cancel,
         )
@@ -97,24 +94,6 @@ def run(job: Job, progress: Callable[[int, int], None], cancel: threading.Event)
         pictures = tuple(written[:count])
         made.append(Exported(job, story, folder, pictures, zipped, name, tuple(_codes(folder))))
     return replace(made[0], others=tuple(made[1:]))
-
-
-def _refuse_red(job: Job, story: Story) -> None:
-    """Raises StoryError for a code whose badge is red: what a decoder still reads, phones in the
-    sun or behind the reply bar do not. The export itself refuses what no decoder reads."""
-    if job.unproven or job.width < PREVIEW:
-        return
-    for index in job.slides:
-        for link in links_of(story.deck.slides[index].layers):
-            found = verdict_now(story, index, link.id) if link.mode == "code" else None
-            if found is not None and found.level == "red":
-                raise StoryError(
-                    "export-unreadable",
-                    "Slide {number}'s code won't read.",
-                    number=index + 1,
-                    width=job.width,
-                    layer=link.id,
-                )
 
 
 def _counted(
@@ -134,12 +113,13 @@ def _codes(folder: Path) -> Iterator[tuple[int, State]]:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A link that phones won't read: its slide's index, its layer, why, and what mends it, which
-    may be nothing."""
+    """A link that phones won't read: its slide's index, its layer, why (and at which destination,
+    where it is one of several), and what mends it, which may be nothing."""
 
     index: int
     layer: str
     sentence: Sentence
+    destination: str
     edits: tuple[Edit, ...]
 
 
@@ -149,7 +129,7 @@ def troubles(job: Job) -> tuple[Trouble, ...]:
     found, story = [], job.story
     for index in job.slides:
         for link in links_of(story.deck.slides[index].layers):
-            one = _trouble(story, index, link.id)
+            one = _trouble(story, index, link.id, job.destinations)
             if one is not None:
                 found.append(one)
                 story = Story(_after(story.deck, one.edits), story.media)
@@ -162,16 +142,18 @@ def mended(found: tuple[Trouble, ...]) -> Edit:
     return lambda deck: _after(deck, edits)
 
 
-def _trouble(story: Story, index: int, layer: str) -> Trouble | None:
+def _trouble(
+    story: Story, index: int, layer: str, destinations: tuple[Platform, ...]
+) -> Trouble | None:
     from storycomposer.checks.links import verdict  # noqa: PLC0415 (the reader loads on the thread)
 
-    sentence: Sentence | None = None
+    first = told = verdict(story, index, layer, destinations)
+    if first is None or first.level != "red":
+        return None
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
-        told = verdict(story, index, layer)
-        if told is None or not told.findings or (sentence is None and told.level != "red"):
+        if told is None or not told.findings:
             break
-        sentence = sentence or told.sentence
         fix = next((fix for one in told.findings for fix in one.fixes), None)
         if fix is None:
             if told.level == "red":
@@ -179,7 +161,8 @@ def _trouble(story: Story, index: int, layer: str) -> Trouble | None:
             break
         edits.append(fix.edit)
         story = Story(fix.edit(story.deck), story.media)
-    return Trouble(index, layer, sentence, tuple(edits)) if sentence is not None else None
+        told = verdict(story, index, layer, destinations)
+    return Trouble(index, layer, first.sentence, first.destination, tuple(edits))
 
 
 def _after(deck: Deck, edits: tuple[Edit, ...]) -> Deck:

@@ -13,6 +13,7 @@ from storycomposer.app.export_settings import WIDTHS
 from storycomposer.app.export_widgets import WIDTH, close_button, heading
 from storycomposer.app.exporting import Exporting, remember
 from storycomposer.app.icons import icon
+from storycomposer.app.proving import told
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
@@ -129,7 +130,7 @@ class Refusal(QWidget):
 
 
 def _line(one: Trouble, numbered: bool) -> str:
-    said = say(one.sentence)
+    said = told(one)
     if not numbered:
         return said
     return t("export.trouble", "Slide {number}: {said}", number=one.index + 1, said=said)

@@ -42,6 +42,8 @@ class Exporting(QObject):
     refused = Signal(object, object)
     """A :class:`~storycomposer.app.export_job.Job` with a code that phones won't read, and the
     sentence."""
+    destined = Signal()
+    """Sets are for other destinations now."""
     stopped = Signal()
     """It was cancelled, or failed, which was said over the canvas."""
 
@@ -205,4 +207,7 @@ def _encoded_size(story: Story, at: int, format: Format, width: int) -> int:
 
 def remember(exporting: Exporting, **fields: object) -> ExportSettings:
     """Change the fields of the remembered settings."""
-    return exporting.remembered.change(lambda old: structs.replace(old, **fields))
+    made = exporting.remembered.change(lambda old: structs.replace(old, **fields))
+    if "destinations" in fields:
+        exporting.destined.emit()
+    return made

@@ -13,7 +13,7 @@ from storycomposer.app.beside import Beside
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
 from storycomposer.app.inspector.link_proof import SIGNS, fixes_of, level_color
-from storycomposer.app.proving import Proving
+from storycomposer.app.proving import Proving, told
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
 from storycomposer.document.layers import LinkLayer
@@ -90,12 +90,13 @@ class LinkBadge(QWidget):
         color = level_color(self._level)
         sign = icon(SIGNS.get(self._level, "clock"), color)
         self._sign.setPixmap(sign.pixmap(QSize(_LINE, _LINE), self.devicePixelRatioF()))
-        said = say(found.sentence) if found is not None else t("link.checking", "Checking…")
+        said = told(found) if found is not None else t("link.checking", "Checking…")
         self._wrap(said)
         fix = next(iter(fixes_of(found)), None)
         self.fix.setVisible(fix is not None)
         if fix is not None:
             self.fix.setText(say(fix.label))
+            self.fix.setToolTip(say(fix.said) if fix.said is not None else "")
             self.fix.setAccessibleName(t("link.fix", "Fix: {what}", what=self.fix.text()))
         self.setAccessibleName(said)
         self._column.invalidate()

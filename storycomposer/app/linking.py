@@ -14,6 +14,7 @@ from storycomposer.app.inspector.link_kinds import begun
 from storycomposer.app.inspector.link_proof import fixes_of
 from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.link_panel import LinkPanel
+from storycomposer.app.proving import told
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
@@ -102,7 +103,7 @@ class Linking(QObject):
             self._waiting = None
         elif found is not None and self._window.proving.whole(id_):
             self._waiting = None
-            said = t("link.done", "{done} {how}", done=done, how=say(found.sentence))
+            said = t("link.done", "{done} {how}", done=done, how=told(found))
             fix = next(iter(fixes_of(found)), None)
             kind = _KINDS[found.level]
             if fix is None:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _SOON = ("filmstrip", "right_panel", "writing", "dropping", "linking", "link_badge", "steps")
 """What is built when the window has been seen, one after another: events come in between."""
 
+_BESIDE = "right_panel"
+"""The last of them that is seen at once."""
+
 _WORKS_IN = {
     "text": "writing",
     "gradient": "gradienting",
@@ -68,7 +71,7 @@ class Parts(QMainWindow):
         """Whether phones read the links."""
         from storycomposer.app.proving import Proving  # noqa: PLC0415
 
-        return Proving(self.desk, self.workers, self)
+        return Proving(self.desk, self.workers, lambda: self.exporting.destinations(), self)
 
     @functools.cached_property
     def writing(self) -> Writing:
@@ -170,7 +173,9 @@ class Parts(QMainWindow):
         from storycomposer.app.exporting import Exporting  # noqa: PLC0415
 
         remembered = Remembered(self.program.home / "export.json")
-        return Exporting(self.desk, self.workers, remembered, self)
+        made = Exporting(self.desk, self.workers, remembered, self)
+        made.destined.connect(self.proving.again)
+        return made
 
     @functools.cached_property
     def export_panel(self) -> ExportPanel:
@@ -196,12 +201,21 @@ class Parts(QMainWindow):
             getattr(self, name)
         self.right_panel.design.finish()
 
+    def _on_seen(self) -> None:
+        """First comes what nothing stands in for: the slide, or the panels if its look is known."""
+        slide = self.desk.slide
+        if slide is not None and self.canvas.showing.meanwhile(slide) is None:
+            self.canvas.showing.begin()
+        self._soon.start()
+
     def _build_next(self) -> None:
         for name in _SOON:
             if not self.made(name):
                 getattr(self, name)
                 self._soon.start()
                 return
+            if name == _BESIDE:
+                self.canvas.showing.begin()
         self.right_panel.design.build_ahead()
 
     def _on_mode_coming(self, mode: Mode) -> None:

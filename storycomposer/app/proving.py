@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from storycomposer.app.desk import Desk
-from storycomposer.app.words import say
+from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import Slide
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
 from storycomposer.editor import Change
-from storycomposer.errors import StoryError
+from storycomposer.errors import Sentence, StoryError
+from storycomposer.platforms import Platform
 from storycomposer.story import Story
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 _REST_MS = 20
 """Several changes of one moment are judged once."""
 
+_AHEAD_MS = 400
+"""So long nothing is asked of the window's threads before slides that nobody looks at are judged,
+one after the other."""
+
 Verdicts = dict[str, "Verdict"]
+Destinations = tuple[Platform, ...]
 
 
 class _Key(NamedTuple):
@@ -36,6 +42,7 @@ class _Key(NamedTuple):
     fonts: object
     language: str
     canvas: object
+    destinations: Destinations
 
 
 class _Known(NamedTuple):
@@ -47,21 +54,37 @@ class _Known(NamedTuple):
 
 
 class Proving(QObject):
-    """The verdicts on the links of the slide that is shown, and those of slides shown before as
+    """The verdicts on the links of the slide that is shown, at the destinations that ``chosen``
+    names; when nothing else is to be done also those of the other slides, nearest first, kept as
     long as they stay the same. While a gesture runs there are none: nothing old is said."""
 
     changed = Signal()
     """There are other verdicts now, or none yet."""
 
-    def __init__(self, desk: Desk, workers: Workers, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, workers: Workers, chosen: Callable[[], Destinations], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._workers = desk, workers
+        self._desk, self._workers, self._chosen = desk, workers, chosen
+        self._destinations: Destinations = ()
         self._known: dict[str, _Known] = {}
         self._asked: _Key | None = None
         self._gesture = False
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._timer.timeout.connect(self._ask)
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._look_ahead)
+        workers.idle.connect(self._ahead.start)
         desk.changed.connect(self._on_changed)
+        self._timer.start()
+
+    @property
+    def destinations(self) -> Destinations:
+        """Where links are judged to be shown; none for any story."""
+        return self._destinations
+
+    def again(self) -> None:
+        """Judge again: other destinations may have been chosen."""
         self._timer.start()
 
     def of(self, layer: str) -> Verdict | None:
@@ -85,7 +108,7 @@ class Proving(QObject):
     def said(self, layer: str) -> str:
         """What is wrong with that link, in a sentence; empty where nothing is known to be."""
         found = self.of(layer)
-        return say(found.sentence) if found is not None and found.findings else ""
+        return told(found) if found is not None and found.findings else ""
 
     def slide_level(self, slide: Slide) -> str:
         """The worst that is known of a slide's links, as :meth:`level` says it."""
@@ -93,12 +116,19 @@ class Proving(QObject):
         return next((level for level in ("red", "amber") if level in levels), "")
 
     def mend(self, fix: Fix) -> bool:
-        """Do what a fix says, as one step that can be undone."""
-        return self._desk.apply(fix.edit, say(fix.label))
+        """Do what a fix says, as one step that can be undone; what cannot be seen of it is told."""
+        done = self._desk.apply(fix.edit, say(fix.label))
+        if done and fix.said is not None:
+            self._desk.notice(say(fix.said))
+        return done
 
     def _on(self, slide: Slide) -> Verdicts:
         known = self._known.get(slide.id)
-        return known.verdicts if known and known.key == _key(self._desk.deck, slide) else {}
+        return known.verdicts if known and known.key == self._key(slide) else {}
+
+    def _key(self, slide: Slide) -> _Key:
+        deck = self._desk.deck
+        return _Key(slide, deck.brand, deck.fonts, deck.language, deck.canvas, self._destinations)
 
     def _on_changed(self, change: Change) -> None:
         slide = self._desk.slide
@@ -106,7 +136,7 @@ class Proving(QObject):
             return
         if change.kind != "preview":
             self._gesture = False
-            if _key(self._desk.deck, slide) != self._asked:
+            if self._key(slide) != self._asked:
                 self._timer.start()
         elif not self._gesture:
             # Once for a gesture: its moves have nothing to say, and must be quick.
@@ -121,7 +151,9 @@ class Proving(QObject):
         slide = self._desk.slide
         if slide is None:
             return
-        self._asked = key = _key(self._desk.deck, slide)
+        if any(True for one in self._desk.deck.slides for _ in links_of(one.layers)):
+            self._destinations = self._chosen()
+        self._asked = key = self._key(slide)
         ids = [link.id for link in links_of(slide.layers)]
         known = self._known.get(slide.id)
         if not ids:
@@ -129,15 +161,17 @@ class Proving(QObject):
             self._known[slide.id] = _Known(key, {}, True)
         elif known is None or known.key != key or not known.whole:
             story, index = self._desk.editor.story, self._desk.slide_index
-            work = partial(_glances, story, index, ids)
+            work = partial(_glances, story, index, ids, self._destinations)
             done = partial(self._glanced, key, story, index)
             self._workers.run("links", work, done, partial(self._failed, key))
+        self._ahead.start()
         self.changed.emit()
 
     def _glanced(self, key: _Key, story: Story, index: int, found: Verdicts) -> None:
         wrong = [id_ for id_, verdict in found.items() if verdict.findings]
         if wrong:
-            work, done = partial(_verdicts, story, index, wrong), partial(self._mended, key, found)
+            work = partial(_verdicts, story, index, wrong, key.destinations)
+            done = partial(self._mended, key, found)
             self._workers.run("links", work, done, partial(self._failed, key))
         bare = {id_: _bare(verdict) for id_, verdict in found.items()}
         self._keep(_Known(key, bare, not wrong))
@@ -153,7 +187,61 @@ class Proving(QObject):
         there = {slide.id for slide in self._desk.deck.slides}
         self._known = {id_: one for id_, one in self._known.items() if id_ in there}
         self._known[found.key.slide.id] = found
+        self._ahead.start()
         self.changed.emit()
+
+    # Slides that nobody looks at
+
+    def _look_ahead(self) -> None:
+        """Judge the nearest slide that is not known; its end begins the next."""
+        index = None if self._gesture or self._workers.busy else self._next_unknown()
+        if index is None:
+            return
+        story = self._desk.editor.story
+        slide = story.deck.slides[index]
+        key, ids = self._key(slide), [link.id for link in links_of(slide.layers)]
+        work = partial(_glances, story, index, ids, self._destinations)
+        done = partial(self._foreseen, key)
+        self._workers.run("links-ahead", work, done, lambda _: self._foreseen(key, {}))
+
+    def _next_unknown(self) -> int | None:
+        """The index of the slide with links, nearest to the one that is shown, of which nothing is
+        known."""
+        here, unknown = self._desk.slide_index, []
+        for index, slide in enumerate(self._desk.deck.slides):
+            known = self._known.get(slide.id)
+            if known is not None and known.key == self._key(slide):
+                continue
+            if index != here and any(True for _ in links_of(slide.layers)):
+                unknown.append(index)
+        return min(unknown, key=lambda index: abs(index - here), default=None)
+
+    def _foreseen(self, key: _Key, found: Verdicts) -> None:
+        """What mends is looked for when the slide is shown."""
+        wrong = any(verdict.findings for verdict in found.values())
+        bare = {id_: _bare(verdict) for id_, verdict in found.items()}
+        slide = next((one for one in self._desk.deck.slides if one.id == key.slide.id), None)
+        if slide is None or key != self._key(slide):
+            self._ahead.start()  # it was changed meanwhile
+        elif not self._on(slide):
+            self._keep(_Known(key, bare, not wrong))
+
+
+class Told(Protocol):
+    """What is found of a link: a verdict, a finding, a trouble."""
+
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def destination(self) -> str: ...
+
+
+def told(found: Told) -> str:
+    """What is found of a link in a sentence, with the destination at which alone it is so."""
+    said = say(found.sentence)
+    if not found.destination:
+        return said
+    return t("link.at", "{name}: {said}", name=found.destination, said=said)
 
 
 def links_of(layers: tuple[AnyLayer, ...]) -> Iterator[LinkLayer]:
@@ -165,29 +253,22 @@ def links_of(layers: tuple[AnyLayer, ...]) -> Iterator[LinkLayer]:
             yield from links_of(layer.layers)
 
 
-def verdict_now(story: Story, index: int, layer: str) -> Verdict | None:
-    """What phones make of link ``layer`` on slide ``index``; for a thread."""
-    from storycomposer.checks.links import glance  # noqa: PLC0415 (the reader loads on the thread)
+def _glances(story: Story, index: int, ids: list[str], destinations: Destinations) -> Verdicts:
+    """What phones make of links of slide ``index``; for a thread."""
+    # The reader loads on the thread.
+    from storycomposer.checks.links import glance  # noqa: PLC0415
 
-    return glance(story, index, layer)
-
-
-def _glances(story: Story, index: int, ids: list[str]) -> Verdicts:
-    found = ((id_, verdict_now(story, index, id_)) for id_ in ids)
-    return {id_: verdict for id_, verdict in found if verdict is not None}
+    found = ((id_, glance(story, index, id_, destinations)) for id_ in ids)
+    return {id_: one for id_, one in found if one is not None}
 
 
-def _verdicts(story: Story, index: int, ids: list[str]) -> Verdicts:
+def _verdicts(story: Story, index: int, ids: list[str], destinations: Destinations) -> Verdicts:
     from storycomposer.checks.links import verdict  # noqa: PLC0415
 
-    found = ((id_, verdict(story, index, id_)) for id_ in ids)
+    found = ((id_, verdict(story, index, id_, destinations)) for id_ in ids)
     return {id_: one for id_, one in found if one is not None}
 
 
 def _bare(verdict: Verdict) -> Verdict:
     """Without fixes that nobody has tried."""
     return replace(verdict, findings=tuple(replace(one, fixes=()) for one in verdict.findings))
-
-
-def _key(deck: Deck, slide: Slide) -> _Key:
-    return _Key(slide, deck.brand, deck.fonts, deck.language, deck.canvas)

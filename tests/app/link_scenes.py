@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from screenshots import Studio, export, first, settle
 
+from storycomposer.app.exporting import remember
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.pixels import to_qimage
 from storycomposer.document import edits
@@ -100,6 +101,16 @@ def begun(studio: Studio) -> QWidget:
     return window
 
 
+def modes(studio: Studio) -> QWidget:
+    """How a link is shown at the destinations that are chosen."""
+    window = studio.sample("article")
+    remember(window.exporting, destinations=("instagram", "tiktok", "whatsapp"))
+    first(window, LinkLayer)
+    settle(window)
+    settle(window)
+    return window
+
+
 def refused(studio: Studio) -> QWidget:
     window = spoilt(studio)
     window.actions_by_id["export"].trigger()
@@ -147,6 +158,7 @@ SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "link-covered": unsafe_link,
     "link-drop": dragged,
     "link-kinds": kinds,
+    "link-modes": modes,
     "link-begun": begun,
     "export-refused": refused,
     "export-destinations": destinations,

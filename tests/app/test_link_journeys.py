@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app import theme
@@ -48,6 +48,7 @@ from storycomposer.document.link import (
 from storycomposer.encode.png import png_bytes
 from storycomposer.links import payload
 from storycomposer.links.symbol import symbol
+from storycomposer.platforms import platform
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PLAIN_WAY = Qt.LayoutDirection.LeftToRight
@@ -304,8 +305,14 @@ def test_each_destination_gets_its_folder_and_its_tag(linked: MainWindow, qtbot:
     options.sheet.click()
     assert options.destinations.text() == "Instagram, TikTok"
     assert linked.exporting.settings().destinations == ("instagram", "tiktok")
+    assert proven(linked, qtbot) == "red"
+    assert linked.link_badge.words.text() == "TikTok: Covered by the reply bar."
+    assert line(linked).text == "TikTok: Covered by the reply bar."
+    mend(linked, qtbot)
+    box = bounds(edits.spots(linked.desk.deck)[link(linked).id].pose)
+    assert box.bottom <= platform("tiktok").clear().bottom
     pictures = exported(linked, qtbot, options.go.click)
-    assert [path.parent.name for path in pictures] == ["Instagram", "TikTok"]
+    assert [path.parent.name for path in pictures] == ["instagram", "tiktok"]
     sources = [
         text.partition("utm_source=")[2].partition("&")[0] for p in pictures for text in read(p)
     ]
@@ -444,7 +451,6 @@ def test_the_rails_panel_takes_what_is_meant(empty: MainWindow, said_: str, targ
 
 
 def test_links_differ_at_destinations(linked: MainWindow) -> None:
-    unfold(linked)
     field = shown(linked).findChild(ModesField)
     entry = next(one for one in field._menu.actions() if one.data() == "instagram")
     entry.trigger()
@@ -453,6 +459,42 @@ def test_links_differ_at_destinations(linked: MainWindow) -> None:
     named(linked, ChoiceCombo, "Shown at Instagram as").committed.emit("address")
     assert link(linked).modes[0].mode == "address"
     assert layer(linked, link(linked).id).mode == "code"
+
+
+def test_what_is_usual_at_a_destination_is_offered_and_taken_with_one_click(
+    linked: MainWindow, qtbot: QtBot
+) -> None:
+    field = shown(linked).findChild(ModesField)
+
+    def offers() -> list[str]:
+        return [
+            one.accessibleName()
+            for one in field.findChildren(QPushButton)
+            if one is not field.add and one.isVisible()
+        ]
+
+    def shown_as(name: str) -> object:
+        return named(linked, ChoiceCombo, f"Shown at {name} as").currentText()
+
+    assert offers() == []
+    remember(linked.exporting, destinations=("instagram", "telegram"))
+    qtbot.waitUntil(lambda: offers() == ["Usual at Instagram: Sticker room"], timeout=10_000)
+    assert (shown_as("Instagram"), shown_as("Telegram")) == ("Code", "Code")
+    assert link(linked).modes == (), "nothing is taken by itself"
+    offer = named(linked, QPushButton, "Usual at Instagram: Sticker room")
+    offer.setFocus()
+    QTest.keyClick(offer, Key.Key_Space)
+    settle()
+    assert [(one.destination, one.mode) for one in link(linked).modes] == [("instagram", "sticker")]
+    assert shown_as("Instagram") == "Sticker room" and offers() == []
+    QTest.mouseClick(named(linked, QToolButton, "As elsewhere at Instagram"), LEFT)
+    settle()
+    assert link(linked).modes == () and shown_as("Instagram") == "Code"
+    named(linked, SegmentedControl, "Show as").committed.emit("sticker")
+    settle()
+    assert offers() == ["Usual at Telegram: Code"]
+    remember(linked.exporting, destinations=())
+    qtbot.waitUntil(lambda: offers() == [], timeout=10_000)
 
 
 @pytest.mark.parametrize(("look", "language"), [("light", "en"), ("dark", wording.PSEUDO)])

@@ -34,6 +34,7 @@ def build(form: Form) -> Iterator[None]:
     section = form.section(title)
     mode = SegmentedControl(link_modes.mode_options(), title)
     section.whole(form.bind(mode, "mode", title))
+    link_modes.build(form, section)
     _texts(form, section)
     yield
     link_look.build(form)
@@ -45,7 +46,6 @@ def build(form: Form) -> Iterator[None]:
 def _more(section: Section) -> None:
     form = section.form
     link_campaign.build(form, section)
-    link_modes.build(form, section)
     link_look.more(form, section)
     common.shadow(form, section)
     common.blend(section)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import refresh_style
 from storycomposer.app.inspector.form import Form
+from storycomposer.app.proving import told
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
 from storycomposer.document.layers import LinkLayer
@@ -81,7 +82,7 @@ class ProofLine(QWidget):
 
     def _say(self, found: Verdict | None) -> None:
         level = found.level if found is not None else ""
-        said = say(found.sentence) if found is not None else t("link.checking", "Checking…")
+        said = told(found) if found is not None else t("link.checking", "Checking…")
         sign = icon(SIGNS.get(level, "clock"), level_color(level))
         self._sign.setPixmap(sign.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         self._words.setText(said)
@@ -91,7 +92,7 @@ class ProofLine(QWidget):
         refresh_style(self._words)
         self.setAccessibleName(t("link.proof", "Proof: {said}", said=said))
         others = found.findings[1:3] if found is not None else ()
-        self._more.setText("\n".join(say(one.sentence) for one in others))
+        self._more.setText("\n".join(map(told, others)))
         self._more.setVisible(bool(others))
         self._offer(found)
 
@@ -106,6 +107,7 @@ class ProofLine(QWidget):
             button.setProperty("kind", "mend" if at == 0 else "small")
             button.setFixedHeight(26)
             button.setAccessibleName(t("link.fix", "Fix: {what}", what=say(fix.label)))
+            button.setToolTip(say(fix.said) if fix.said is not None else "")
             button.setObjectName(str(at))
             button.clicked.connect(self._on_fix)
             self._row.insertWidget(at, button)
