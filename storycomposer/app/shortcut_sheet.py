@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from storycomposer.app.actions.record import MENUS, Action
 from storycomposer.app.words import t
 
 _COLUMNS = 3
+_USUAL, _AROUND = QSize(1040, 720), QSize(48, 48)
 
 
 class ShortcutSheet(QDialog):
@@ -50,7 +51,8 @@ class ShortcutSheet(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(1040, 720)
+        room = parent.window().size() - _AROUND
+        self.resize(_USUAL.boundedTo(room))
 
 
 def _page(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:

@@ -282,6 +282,7 @@ class Grid(QWidget):
         if columns < count:  # rows of one length rather than a last one of leftovers
             rows = -(-count // columns)
             columns = -(-count // rows)
+        columns = min(columns, count)
         room = (self.width() - gap * (columns - 1)) // columns
         width = min(room, self._largest)
         height = self.heights(width)

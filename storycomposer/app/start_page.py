@@ -47,7 +47,7 @@ SAMPLES = (
     ("job-opening", "Job opening"),
     ("behind-the-scenes", "Behind the scenes"),
 )
-_WIDEST = 1280
+_WIDEST = 1840
 _USUAL = QSize(1360, 900)
 
 
@@ -171,7 +171,7 @@ class StartPage(QWidget):
         title = QLabel(t("start.question", "What are you posting?"))
         title.setProperty("kind", "hero")
         column.addWidget(title)
-        grid = Grid(132, 190, 16)
+        grid = Grid(132, 224, 16)
         grid.heights = lambda width: next(iter(self.cards.values())).height_for(width)
         grid.fill(list(self.cards.values()))
         column.addWidget(grid)

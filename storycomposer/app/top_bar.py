@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
@@ -14,6 +15,20 @@ from storycomposer.app.words import t
 
 HEIGHT = 52
 _SAID_MS = 3000
+_NARROW = 48
+
+
+class _Title(QLabel):
+    """The story's name, its middle left out where there is no room: a window is never wider for
+    the name of a file."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_NARROW, super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        middle = Qt.TextElideMode.ElideMiddle
+        shown = self.fontMetrics().elidedText(self.text(), middle, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class TopBar(QWidget):
@@ -25,7 +40,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._desk = desk
-        self._title = QLabel(self)
+        self._title = _Title(self)
         self._title.setProperty("kind", "title")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -61,7 +76,7 @@ class TopBar(QWidget):
         """Say again what the story is called and whether it is saved."""
         title = story_name(self._desk.deck, self._desk.editor.path)
         self._title.setText(f"{title}  •" if self._desk.editor.dirty else title)
-        self._title.setToolTip(str(self._desk.editor.path or ""))
+        self._title.setToolTip(str(self._desk.editor.path or title))
 
     def add_button(
         self, actions: Actions, id: str, image: str, primary: bool = False

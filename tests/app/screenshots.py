@@ -73,6 +73,8 @@ def settle(window: QWidget | None = None, seconds: float = 5.0) -> None:
     QTest.qWait(450 if window is not None else 20)
     while window is not None and window.workers.busy and monotonic() < ends:
         QTest.qWait(20)
+    if isinstance(window, MainWindow):
+        window.complete()
     QTest.qWait(60)
 
 
@@ -462,9 +464,10 @@ def main() -> int:
     asked.add_argument("--size", default="1440x900", help="of the window")
     asked.add_argument("--themes", default="light,dark")
     given = asked.parse_args()
-    from link_scenes import SCENES  # noqa: PLC0415 (they are made of what is here)
+    import large_scenes  # noqa: PLC0415 (they are made of what is here)
+    import link_scenes  # noqa: PLC0415
 
-    shots = {**SHOTS, **SCENES}
+    shots = {**SHOTS, **link_scenes.SCENES, **large_scenes.SCENES}
     given.folder.mkdir(parents=True, exist_ok=True)
     os.environ["QT_SCALE_FACTOR"] = str(given.scale)
     large_screen()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from storycomposer.app.canvas.cropping import LARGEST
-from storycomposer.app.shades import RADIUS
-from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _STEPS = 1000
+_EDGE = 12
 
 
 class CropBar(QFrame):
@@ -28,11 +27,13 @@ class CropBar(QFrame):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("cropbar")
+        self.setProperty("kind", "floating")
         self._over = over
         self._label = QLabel(self)
         self._label.setProperty("kind", "muted")
         self._label.setMinimumWidth(48)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setProperty("mirrored", self.isRightToLeft())
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(50)
         self.slider.setSingleStep(10)
@@ -64,12 +65,7 @@ class CropBar(QFrame):
             self.slider.blockSignals(False)
 
     def open(self) -> None:
-        """Show it in the colours of the theme."""
-        look = tokens()
-        self.setStyleSheet(
-            f"#cropbar {{ background: {look.panel}; border: 1px solid {look.line};"
-            f" border-radius: {RADIUS}px; }}"
-        )
+        """Show it."""
         self.show()
         self.raise_()
         self._place()
@@ -81,8 +77,18 @@ class CropBar(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 16)
+        over, wide = self._over, self.width()
+        spot = QRect((over.width() - wide) // 2, 0, wide, self.height())
+        spot.moveBottom(over.height() - _EDGE)
+        zoom = over.findChild(QWidget, "zoom")
+        if zoom is not None and spot.intersects(zoom.geometry()):
+            rtl = self.isRightToLeft()
+            aside = zoom.geometry().right() + _EDGE if rtl else zoom.x() - _EDGE - wide
+            if _EDGE <= aside <= over.width() - wide - _EDGE:
+                spot.moveLeft(aside)
+            else:
+                spot.moveBottom(zoom.y() - _EDGE)
+        self.move(spot.topLeft())
 
     def _on_value(self, value: int) -> None:
         self.zoomed.emit(LARGEST ** (value / _STEPS))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.inputs.base import HEIGHT
-from storycomposer.app.inspector.form import Form
+from storycomposer.app.inspector.form import EDGE, GAP, Form
+from storycomposer.app.rooms import PANEL_WIDTH
 
 Run = Callable[[Form], None]
+_HALF = (PANEL_WIDTH - 2 * EDGE - GAP) // 2
+"""Points that a button is wide."""
 
 
 class Buttons(QWidget):
@@ -32,6 +36,8 @@ class Buttons(QWidget):
         made.setProperty("kind", "half")
         made.setIconSize(QSize(16, 16))
         made.setFixedHeight(HEIGHT)
+        if made.sizeHint().width() > _HALF:
+            made.setIcon(QIcon())  # long words say it alone
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setObjectName(f"run-{len(self._runs)}")
         made.clicked.connect(self._on_clicked)

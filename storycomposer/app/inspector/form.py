@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storycomposer.app.icons import icon
@@ -87,6 +87,10 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """A long word in one row makes that row tight, and never the panel wider than it is."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def section(
         self, title: str = "", closed: bool | None = None, fill: Fill | None = None
@@ -251,10 +255,12 @@ def _label(text: str, widgets: tuple[QWidget, ...]) -> QLabel:
     first = widgets[0] if widgets else None
     if isinstance(first, AmountField):
         first = first.number
-    if isinstance(first, NumberField):
-        return ScrubLabel(text, first)
-    said = QLabel(text)
+    said: QLabel = ScrubLabel(text, first) if isinstance(first, NumberField) else QLabel(text)
     said.setProperty("kind", "muted")
+    longest = max(text.split(), key=len, default="")
+    if said.fontMetrics().horizontalAdvance(longest) > LABEL:  # words wrap, letters do not
+        said.setToolTip(text)
+        said.setText(said.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, LABEL))
     if first is not None:
         said.setBuddy(first)
     return said

@@ -17,6 +17,7 @@ from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
+from storycomposer.document.resolve import color as resolved
 from storycomposer.document.style import Solid
 from storycomposer.story import Story
 
@@ -82,7 +83,11 @@ def _tile(story: Story, preset: Preset, ratio: float) -> Image.Image:
     )
     slide = Slide(id="s", background=Solid(color=preset.ground), layers=(layer,))
     deck: Deck = structs.replace(story.deck, slides=(slide,))
-    return doors.render(Story(deck, story.media), slide, scale, (0, 0, *pixels)).convert("RGB")
+    drawn = doors.render(Story(deck, story.media), slide, scale, (0, 0, *pixels)).convert("RGBA")
+    # Small type asks for a tile wider than the slide, and beside the slide there is no ground.
+    tile = Image.new("RGBA", pixels, resolved(preset.ground, deck.brand)[:7])
+    tile.alpha_composite(drawn)
+    return tile.convert("RGB")
 
 
 def _pass(_: object) -> None:
