@@ -49,7 +49,7 @@ class Filmstrip(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put ``widget`` at the far end."""
         self._row.addWidget(widget)
-        QWidget.setTabOrder(self.view, widget)
+        QWidget.setTabOrder(self._more, widget)
 
     @property
     def has_focus(self) -> bool:
@@ -64,7 +64,8 @@ class Filmstrip(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, PAD, 0, 0)  # as high as the slides beside it
         column.setSpacing(4)
-        add, more = QToolButton(self), QToolButton(self)
+        add = QToolButton(self)
+        self._more = more = QToolButton(self)
         add.setProperty("kind", "add")
         more.setProperty("kind", "icon")
         add.setIcon(icon("plus"))

@@ -30,8 +30,8 @@ class Tokens:
     danger: str
     edge: str
     handle: str = "#6D4AFF"
-    snap: str = "#FF2E93"
-    unsafe: str = "#E5484D"
+    snap: str = "#DB0070"
+    unsafe: str = "#D3272D"
 
 
 LIGHT = Tokens(

@@ -135,6 +135,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 1px solid $accent_text;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }

@@ -22,6 +22,7 @@ from storycomposer.app.inputs.number import NumberField
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import runs
+from storycomposer.document.layers import LinkLayer
 
 Key = Qt.Key
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -149,7 +150,20 @@ def test_the_keyboard_goes_as_one_reads(window: MainWindow) -> None:
     tops = [one.mapTo(window, one.rect().center()).y() for one in inside]
     assert all(below > above - 8 for above, below in pairwise(tops))
     slides = [one for one in chain if pane_of(window, one) == "filmstrip"]
-    assert slides.index(window.make_yours) == 1
+    assert slides[-1] is window.make_yours
+
+
+def test_tab_stops_at_all_that_a_link_shows(program: Program) -> None:
+    """What stands beside a field that its row gives the keyboard to is reached too."""
+    window = program.open(screenshots.SAMPLES / "going-live")
+    screenshots.first(window, LinkLayer)
+    window.right_panel.setFocus()
+    reached = set()
+    for _ in range(40):
+        press(Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    missing = [one.accessibleName() for one in focusable(window.right_panel) if one not in reached]
+    assert not [name for name in missing if name.startswith("Show: ")]
 
 
 def focusable(top: QWidget) -> Iterator[QWidget]:

@@ -15,7 +15,7 @@ from storycomposer.app.shades import DARK, LIGHT, Tokens
 WORDS = {
     "text": ("window", "panel", "ground", "field", "hover", "line", "accent_soft"),
     "muted": ("window", "panel", "field", "hover"),
-    "on_accent": ("accent", "accent_hover"),
+    "on_accent": ("accent", "accent_hover", "snap", "unsafe"),
     "accent_text": ("window", "panel", "field", "hover", "accent_soft"),
     "good": ("window", "panel", "field"),
     "warn": ("window", "panel", "field"),

@@ -54,6 +54,7 @@ class ChoiceCombo(QComboBox):
         self.activated.connect(self._on_activated)
         # Qt's own list is a square window; its frame is the view's, which has round corners.
         self.setItemDelegate(QStyledItemDelegate(self))  # its rows heed the style sheet
+        self.view().setAccessibleName(name)
         popup = self.view().window()
         hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         popup.setWindowFlags(popup.windowFlags() | hints)

@@ -77,6 +77,7 @@ class ShownText(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.eye)
         self.setFocusProxy(self.field)
+        QWidget.setTabOrder(self.field, self.eye)
         self.field.edited.connect(self._on_edited)
         self.field.committed.connect(self._on_committed)
         self.field.cancelled.connect(self.cancelled)
