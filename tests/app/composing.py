@@ -73,6 +73,8 @@ class Ground:
         self.program = Program(application(), folder / "home")
         self.broken: list[str] = []
         self.rounds = self.steps = 0
+        self.doing = ""
+        """What is being tried, for those who wonder about it."""
         self.stepped: Callable[[], object] = lambda: None
         """Called after each step."""
         self.closed: Callable[[], object] = lambda: None
@@ -145,7 +147,8 @@ class Composing(RuleBasedStateMachine):
     def act(self, at: int) -> None:
         """An action of the table that is possible now."""
         actions = [one for one in TABLE if one.id not in LEAVING and one.enabled(self.window)]
-        self.window.actions_by_id[actions[at % len(actions)].id].trigger()
+        self.ground.doing = actions[at % len(actions)].id
+        self.window.actions_by_id[self.ground.doing].trigger()
         self._let_run()
 
     @rule(at=number)
@@ -220,7 +223,9 @@ class Composing(RuleBasedStateMachine):
             if one.isVisible() and one.isEnabled()
         ]
         if buttons:
-            buttons[at % len(buttons)].click()
+            chosen = buttons[at % len(buttons)]
+            self.ground.doing = f"button {chosen.accessibleName() or chosen.text()}"
+            chosen.click()
         self._let_run()
 
     @rule(back=st.booleans())
@@ -309,7 +314,9 @@ class Composing(RuleBasedStateMachine):
         for _ in range(2):
             QApplication.processEvents()
         close_others(self.window, reject=bool(self.ground.steps % 2))
+        self.ground.doing = self.ground.doing or sys._getframe(1).f_code.co_name
         self.ground.stepped()
+        self.ground.doing = ""
 
     def _settle(self) -> None:
         ends = monotonic() + PATIENCE

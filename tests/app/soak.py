@@ -19,7 +19,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -48,16 +48,15 @@ class Pace:
     def __init__(self, ground: Ground, seconds: float) -> None:
         self._ground, self._began = ground, monotonic()
         self._ends = self._began + seconds
-        self._last = self._began
-        self._said = 0
-        self._longest = (0.0, 0, 0)
+        self._last, self._said = process_time(), 0
+        self._longest = (0.0, 0, "")
 
     def stepped(self) -> None:
         """Take note of a step. Raises Over when the time is up."""
         faulthandler.dump_traceback_later(STUCK, exit=True)
-        now, ground = monotonic(), self._ground
-        self._longest = max(self._longest, (now - self._last, ground.rounds, ground.steps))
-        self._last = now
+        now, spent, ground = monotonic(), process_time(), self._ground
+        self._longest = max(self._longest, (spent - self._last, ground.rounds, ground.doing))
+        self._last = spent
         if now - self._began >= 60 * (self._said + 1):
             self._said = int((now - self._began) // 60)
             self.say()
@@ -66,11 +65,11 @@ class Pace:
 
     def say(self) -> None:
         """A line."""
-        ground, (took, story, step) = self._ground, self._longest
+        ground, (took, story, doing) = self._ground, self._longest
         minutes = (monotonic() - self._began) / 60
         print(
             f"{minutes:.1f} min: {ground.rounds} stories, {ground.steps} steps, {used()} kB; "
-            f"the longest step took {took:.1f} s (story {story}, step {step})",
+            f"the longest step took {took:.1f} s of the processors (story {story}, {doing})",
             flush=True,
         )
 
@@ -136,7 +135,8 @@ def main() -> int:
             sizes = soaked(ground, given.seed, given.minutes * 60)
         except Exception:
             traceback.print_exc()
-            said = f"broken in story {ground.rounds}, step {ground.steps}, seed {given.seed}"
+            where = f"story {ground.rounds}, step {ground.steps}, after {ground.doing!r}"
+            said = f"broken in {where}, seed {given.seed}, scale {given.scale}"
             print(said, file=sys.stderr)
             return 1
     faulthandler.cancel_dump_traceback_later()

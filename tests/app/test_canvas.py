@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import SAMPLES, at, settle
+from msgspec import structs
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -14,8 +15,11 @@ from PySide6.QtTest import QTest
 from storycomposer.app.canvas import handles
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
+from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import bounds
+from storycomposer.document.layers import ShapeLayer
+from storycomposer.document.style import Solid
 from storycomposer.export.sets import export_set
 from storycomposer.render.slide import render
 
@@ -156,3 +160,14 @@ def test_the_slide_stays_under_the_pointer_while_zooming(window: MainWindow) -> 
     window.canvas.set_zoom(1.7, about)
     after = window.canvas.view().canvas(about)
     assert after.x == pytest.approx(before.x, abs=1) and after.y == pytest.approx(before.y, abs=1)
+
+
+def test_what_only_changes_its_place_in_the_stack_is_drawn_again(window: MainWindow) -> None:
+    red = ShapeLayer(id="red", x=300, y=300, width=300, height=300, fill=Solid(color="#FF0000"))
+    blue = structs.replace(red, id="blue", x=400, y=400, fill=Solid(color="#0000FF"))
+    slide = window.desk.slide.id
+    window.desk.apply(lambda deck: edits.add(deck, slide, (red, blue)), "Add")
+    settle()
+    assert window.canvas.image.pixelColor(500, 500).name() == "#0000ff"
+    window.desk.apply(lambda deck: edits.reorder(deck, ("red",), "front"), "Bring to front")
+    assert window.canvas.image.pixelColor(500, 500).name() == "#ff0000"

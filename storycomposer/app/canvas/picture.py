@@ -142,10 +142,16 @@ class Picture:
         self, story: Story, slide: Slide, changed: set[str], ink: dict[str, Bounds]
     ) -> list[Bounds]:
         """Where the layers ``changed`` look otherwise than the picture shows them."""
+        before = self._slide
+        then = {layer.id: layer for layer in before.layers} if before is not None else {}
+        # What looks as it did lies above or below something else now.
+        moved = {layer.id for layer in slide.layers if layer == then.get(layer.id)}
         found: list[Bounds] = []
         for id_ in changed:
             # A key changes a letter or a line of a text, not all of it.
-            box = doors.altered(story, slide, self._slide, id_) if self._slide else None
+            box = None
+            if before is not None and id_ not in moved:
+                box = doors.altered(story, slide, before, id_)
             found += [box] if box else [at[id_] for at in (self._ink, ink) if id_ in at]
         return [box for box in found if not box.empty]
 
