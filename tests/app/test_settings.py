@@ -77,3 +77,18 @@ def test_new_stories_wear_the_default_brand(
     assert blank.desk.deck.brand.logo is None
     press(page, "Reset")
     assert program.blank().desk.deck.brand == Brand()
+
+
+@pytest.mark.parametrize("action", ["safe-areas", "rulers", "lock-guides"])
+def test_how_the_canvas_is_looked_at_is_remembered(program: Program, action: str) -> None:
+    """The next window shows what this one did; those that are open stay as they are."""
+    first, beside = program.blank(), program.blank()
+    settle()
+    assert not first.actions_by_id[action].isChecked()
+    first.actions_by_id[action].trigger()
+    later = program.blank()
+    settle()
+    assert later.actions_by_id[action].isChecked()
+    assert Settings(program.home / "settings.json").values == program.settings.values
+    beside.actions_by_id.refresh()
+    assert not beside.actions_by_id[action].isChecked()
