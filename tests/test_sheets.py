@@ -340,3 +340,64 @@ def test_a_manifest_of_before_is_still_one(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(msgspec.json.encode(plain))
     made = manifest.read(tmp_path)
     assert made is not None and made.sheet == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Alt text:"),
+        ("de-AT", "Alternativtext:"),
+        ("fr", "Texte alternatif\u00a0:"),
+        ("zh", "替代文本："),
+        ("zh-HK", "替代文字："),
+        ("zh-MO", "替代文字："),
+        ("zh-Hant", "替代文字："),
+        ("eo", "Alt text:"),
+    ],
+)
+def test_alt_texts_are_announced_in_the_slides_language(
+    tmp_path: Path, language: str, label: str
+) -> None:
+    slide = Slide(id="s", alt="A desk at dawn", language=language)
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    assert f"\n{label} A desk at dawn\n" in (tmp_path / "captions.txt").read_text("utf-8")
+
+
+def test_texts_side_by_side_are_read_from_the_left(tmp_path: Path) -> None:
+    right = TextLayer(id="r", x=600, y=300, width=300, height=100, text=(Run(text="Right"),))
+    left = TextLayer(id="l", x=100, y=300, width=300, height=100, text=(Run(text="Left"),))
+    slide = Slide(id="s", layers=(right, left))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    assert "Left\nRight\n" in (tmp_path / "captions.txt").read_text("utf-8")
+
+
+def test_each_address_is_said_once_and_none_is_a_formula(tmp_path: Path) -> None:
+    words = link("t", TextTarget(text="@ada"))
+    shown = link("u", UrlTarget(url="https://ada.de/a"), display=" ", y=1300)
+    slide = Slide(id="s", layers=(words, shown))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    assert (tmp_path / "links.txt").read_text("utf-8") == "1.\n@ada\nhttps://ada.de/a\n"
+    rows = list(csv.reader(io.StringIO((tmp_path / "links.csv").read_text("utf-8-sig"))))
+    assert rows[1:] == [
+        ["1", "", "'@ada", "'@ada"],
+        ["1", "", "https://ada.de/a", "https://ada.de/a"],
+    ]
+
+
+def test_the_page_looks_as_its_brand_and_runs_as_its_words() -> None:
+    led = Led("TEL:+49301234567", "+49 30 1234567", "")
+    cards = [
+        Page(
+            number=at, name="Call us", alt="", language="en", words=("Call us", "Now"), links=(led,)
+        )
+        for at in (1, 2)
+    ]
+    deck = Deck(id="d", brand=Brand(primary="#FFE08080"))
+    one = link_page.page(deck, [(cards[0], JPEG)])
+    assert '<main class="narrow">' in one
+    assert "<main>" in link_page.page(deck, [(card, JPEG) for card in cards])
+    assert "--brand: #FFE080; --on-brand: #14141A;" in one
+    assert '<p class="said" dir="auto">Now</p>' in one, "the name is not said twice"
+    assert 'href="TEL:+49301234567"' in one and '<span dir="ltr">+49 30 1234567</span>' in one
+    assert "<article>" in one
+    assert 'lang="en"' not in one.partition("<body>")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from storycomposer.export.alt import described
 from storycomposer.export.manifest import links
 from storycomposer.export.names import slide_name
 from storycomposer.story import Story
@@ -27,7 +28,7 @@ def texts(story: Story, slides: Sequence[int]) -> tuple[str, ...]:
         slide = story.deck.slides[at]
         lines = [" ".join(filter(None, (f"{at + 1}.", slide_name(slide))))]
         lines += dict.fromkeys(link.url for link in links(slide))
-        lines += [slide.alt] if slide.alt else []
+        lines += filter(None, [described(story.deck, slide)])
         made.append("\n".join(lines))
     return tuple(made)
 

@@ -19,6 +19,7 @@ from storycomposer.encode import FORMATS, Format, encode
 from storycomposer.encode.png import Effort
 from storycomposer.errors import StoryError
 from storycomposer.export import manifest, sheets
+from storycomposer.export.alt import described
 from storycomposer.export.manifest import MANIFEST, Entry, Manifest
 from storycomposer.export.missing import refuse_missing
 from storycomposer.export.names import file_name, slug
@@ -235,7 +236,7 @@ def _render_one(task: _Task, place: int, index: int) -> Entry:
         size=len(data),
         width=image.width,
         height=image.height,
-        alt=slide.alt,
+        alt=described(task.story.deck, slide),
         links=links,
     )
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from PIL import Image
 
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import bounds
-from storycomposer.document.layers import LinkLayer, TextLayer
+from storycomposer.document.layers import LinkLayer
 from storycomposer.encode import jpeg_bytes
 from storycomposer.export import link_page
+from storycomposer.export.alt import words
 from storycomposer.export.manifest import Entry
 from storycomposer.export.names import slide_name
 from storycomposer.export.walk import drawn
+from storycomposer.links import languages
 from storycomposer.links.address import readable
 from storycomposer.media.decode import decode
 
@@ -29,6 +29,28 @@ SHEET = ("links.txt", "links.csv", "captions.txt", "links.html")
 _THUMBNAIL = 360
 """Pixels across of a slide on the page: twice or thrice what it is shown at."""
 _QUALITY = 80
+
+_ALT_TEXT = {
+    "ar": "النص البديل:",
+    "de": "Alternativtext:",
+    "en": "Alt text:",
+    "es": "Texto alternativo:",
+    "fr": "Texte alternatif\u00a0:",
+    "he": "טקסט חלופי:",
+    "hi": "वैकल्पिक पाठ:",
+    "it": "Testo alternativo:",
+    "ja": "代替テキスト：",
+    "ko": "대체 텍스트:",
+    "nl": "Alternatieve tekst:",
+    "pl": "Tekst alternatywny:",
+    "pt": "Texto alternativo:",
+    "ru": "Альтернативный текст:",
+    "th": "ข้อความแสดงแทน:",
+    "tr": "Alternatif metin:",
+    "zh": "替代文本：",
+    "zh-hant": "替代文字：",
+}
+"""What stands before an alt text, so that nobody posts it as a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +95,12 @@ def _page(deck: Deck, slide: Slide, entry: Entry) -> Page:
         assert isinstance(layer, LinkLayer)
         shown = readable(layer.target) if layer.display is None else layer.display
         links.append(Led(link.url, " ".join(shown.split()) or link.url, _flat(layer.call)))
-    places = {id: bounds(spots(deck)[id].pose) for id in layers}
-    texts = [layer for layer in layers.values() if isinstance(layer, TextLayer)]
-    texts.sort(key=lambda layer: (places[layer.id].y, places[layer.id].x))
-    words = (_flat("".join(run.text for run in layer.text)) for layer in texts)
     return Page(
         number=entry.number,
         name=_flat(slide_name(slide)),
-        alt=_flat(slide.alt),
+        alt=_flat(entry.alt),
         language=slide.language or deck.language,
-        words=tuple(filter(None, words)),
+        words=words(deck, slide),
         links=tuple(links),
     )
 
@@ -116,7 +134,7 @@ def _caption_lines(pages: Sequence[Page]) -> Iterator[str]:
         yield from (" ".join(filter(None, (link.call, link.shown))) for link in page.links)
         if page.alt:
             yield ""
-            yield f"Alt text: {page.alt}"
+            yield f"{languages.said(_ALT_TEXT, page.language)} {page.alt}"
         yield ""
         yield ""
 

@@ -20,7 +20,7 @@ from storycomposer.document.link import (
     WhatsAppTarget,
 )
 from storycomposer.errors import StoryError
-from storycomposer.links import messages, payload, web
+from storycomposer.links import languages, messages, payload, web
 
 LONGEST = 40
 """Characters a shown address has at most; longer paths lose their middle."""
@@ -87,10 +87,7 @@ def typed_reaches(shown: str, target: Target) -> bool:
 def hint(language: str) -> str:
     """How to follow the code on the phone that shows it, in ``language`` (BCP 47); English where
     the language is not known."""
-    tag = language.lower()
-    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
-        return _HINTS["zh-hant"]
-    return _HINTS.get(tag.split("-")[0], _HINTS["en"])
+    return languages.said(_HINTS, language)
 
 
 def _short_url(url: str) -> str:
