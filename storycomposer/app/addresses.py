@@ -26,6 +26,9 @@ _WELL = 8.0
 """Canvas pixels of a module that phones read easily."""
 _WIDTH, _LOWEST, _HIGHEST = 888.0, 360.0, 368.0
 
+_STEP = 40
+"""Canvas pixels between the places that are tried for a new card."""
+
 _SCHEME = re.compile(r"https?://[^\s/?#.]+[^\s]*", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|io|co|app|dev|info|news|blog|shop|art|page|link|site"
@@ -118,9 +121,10 @@ def link(target: Target, slide: Slide) -> LinkLayer:
 
     modules = symbol(payload.text(target)).side + 2 * QUIET if is_whole(target) else 0
     height = float(min(max(_LOWEST, math.ceil(_WELL * modules)), _HIGHEST))
-    places = [
-        Box(MARGIN, y, _WIDTH, height)
-        for y in (SAFE.bottom - height, SAFE.y, round(SAFE.center.y - height / 2))
-    ]
+    lowest = SAFE.bottom - height
+    usual = (lowest, SAFE.y, round(SAFE.center.y - height / 2))
+    # Where all of these are taken, somewhere between covers less than exactly over another card.
+    steps = range(round(lowest), round(SAFE.y), -_STEP)
+    places = [Box(MARGIN, y, _WIDTH, height) for y in (*usual, *steps)]
     box = free(slide, places)
     return LinkLayer(id="link", x=box.x, y=box.y, width=box.width, height=height, target=target)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storycomposer.app.player import Player
     from storycomposer.app.proving import Proving
     from storycomposer.app.steps import Steps
+    from storycomposer.platforms import Platform
 
 
 _SOON = ("filmstrip", "right_panel", "writing", "dropping", "linking", "link_badge", "steps")
@@ -71,7 +72,11 @@ class Parts(QMainWindow):
         """Whether phones read the links."""
         from storycomposer.app.proving import Proving  # noqa: PLC0415
 
-        return Proving(self.desk, self.workers, lambda: self.exporting.destinations(), self)
+        return Proving(self.desk, self.workers, self._destinations, self)
+
+    def _destinations(self) -> tuple[Platform, ...]:
+        # Asked for when there is a link to judge: exports are not loaded before.
+        return self.exporting.destinations()
 
     @functools.cached_property
     def writing(self) -> Writing:
@@ -171,10 +176,12 @@ class Parts(QMainWindow):
         """The exports of this window."""
         from storycomposer.app.export_settings import Remembered  # noqa: PLC0415
         from storycomposer.app.exporting import Exporting  # noqa: PLC0415
+        from storycomposer.app.reminding import Reminding  # noqa: PLC0415
 
         remembered = Remembered(self.program.home / "export.json")
         made = Exporting(self.desk, self.workers, remembered, self)
         made.destined.connect(self.proving.again)
+        Reminding(self, made)
         return made
 
     @functools.cached_property

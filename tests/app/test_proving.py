@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
+from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.checks import links as checks
@@ -182,3 +183,31 @@ def test_what_was_dropped_from_an_address_is_told(
     assert told[-1].text == "Dropped from the address: fbclid, utm_source."
     assert link(window).target == UrlTarget(url="https://example.org/a")
     assert proven(window, qtbot) == "green"
+
+
+def test_a_link_to_an_example_is_told_of_once_and_stops_nothing(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = blank(program, tmp_path)
+    paste(window, "https://example.org/why")
+    assert proven(window, qtbot) == "green", "it is no fault of the code"
+    told: list[Notice] = []
+    window.desk.noticed.connect(told.append)
+    window.desk.select(())
+
+    def exported() -> None:
+        with qtbot.waitSignal(window.exporting.finished, timeout=30_000):
+            window.exporting.start()
+        settle()
+
+    exported()
+    assert [one.text for one in told] == [
+        "Slide 1's link still leads to example.org, which is an example."
+    ]
+    assert (told[0].kind, told[0].label) == ("warn", "Edit the link")
+    told[0].run()
+    settle()
+    inputs = window.right_panel.design.form.findChild(TargetForm).inputs
+    assert window.focusWidget() is inputs["url.url"]
+    exported()
+    assert len(told) == 1
