@@ -51,7 +51,7 @@ class MainWindow(Parts):
         )
         self.canvas.showing.ask_meanwhile(self._meanwhile)
         self.desk.mode_coming.connect(self._on_mode_coming)
-        self.canvas.seen.connect(self._soon.start)
+        self.canvas.seen.connect(self._on_seen)
         self.actions_by_id = Actions(self)
         self.desk.tool_changed.connect(self.actions_by_id.refresh)
         self.top_bar = TopBar(self.desk, self.actions_by_id)

@@ -30,6 +30,8 @@ class Workers(QObject):
         self._closed = False
         self._tickets = itertools.count()
         self._wanted: dict[Hashable, tuple[int, Done, Failed | None, Future[Any] | None]] = {}
+        self._leader: tuple[Hashable, int] | None = None
+        self._behind: list[tuple[Hashable, int, Callable[[], Any]]] = []
         # One long-lived signal and a bound slot: signals of short-lived objects get lost.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -39,24 +41,33 @@ class Workers(QObject):
         work: Callable[[], Any],
         done: Done,
         failed: Failed | None = None,
+        *,
+        leading: bool = False,
     ) -> None:
         """Do ``work`` on a thread; call ``done`` with its result, or ``failed`` with the
         StoryError it raised. An older request with the same ``key`` is forgotten. What a window
-        asks for while it closes is not done."""
+        asks for while it closes is not done. What is asked for while work is ``leading`` begins
+        when that is done: threads would only take turns."""
         self.drop(key)
         if self._closed:
             return
         ticket = next(self._tickets)
         self._wanted[key] = (ticket, done, failed, None)
-        future = self._pool.submit(work)
-        self._wanted[key] = (ticket, done, failed, future)
-        future.add_done_callback(lambda made: self._report(key, ticket, made))
+        if leading:
+            self._follow()
+            self._leader = (key, ticket)
+        elif self._leader is not None:
+            self._behind.append((key, ticket, work))
+            return
+        self._begin(key, ticket, work)
 
     def drop(self, key: Hashable) -> None:
         """What is under way for ``key`` is not wanted any more."""
         old = self._wanted.pop(key, None)
         if old is not None and old[3] is not None:
             old[3].cancel()
+        if old is not None and self._leader == (key, old[0]):
+            self._follow()
 
     @property
     def busy(self) -> bool:
@@ -67,7 +78,22 @@ class Workers(QObject):
         """Wait for what runs; nothing is reported any more."""
         self._closed = True
         self._wanted.clear()
+        self._behind.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, key: Hashable, ticket: int, work: Callable[[], Any]) -> None:
+        wanted = self._wanted.get(key)
+        if wanted is None or wanted[0] != ticket:
+            return
+        future = self._pool.submit(work)
+        self._wanted[key] = (*wanted[:3], future)
+        future.add_done_callback(lambda made: self._report(key, ticket, made))
+
+    def _follow(self) -> None:
+        """Begin what waits for the leader, which is done or not wanted any more."""
+        self._leader, behind, self._behind = None, self._behind, []
+        for key, ticket, work in behind:
+            self._begin(key, ticket, work)
 
     def _report(self, key: Hashable, ticket: int, made: Future[Any]) -> None:
         if not made.cancelled():
@@ -79,6 +105,8 @@ class Workers(QObject):
         if wanted is None or wanted[0] != ticket:
             return
         del self._wanted[key]
+        if self._leader == (key, ticket):
+            self._follow()
         _, done, failed, _ = wanted
         error = made.exception()
         try:

@@ -63,3 +63,41 @@ def test_nothing_is_done_or_told_after_the_end(qtbot: QtBot) -> None:
     workers.run("a", lambda: told.append("done"), told.append)
     qtbot.wait(50)
     assert told == [] and not workers.busy
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_leads_comes_first(qtbot: QtBot) -> None:
+    workers, arrived, gate = Workers(), [], threading.Event()
+    workers.run("a", lambda: gate.wait(60) and "leader", arrived.append, leading=True)
+    workers.run("b", lambda: "dropped", arrived.append)
+    workers.run("c", lambda: "old", arrived.append)
+    workers.run("c", lambda: "new", arrived.append)
+    workers.drop("b")
+    qtbot.wait(50)
+    assert arrived == [] and workers.busy
+    gate.set()
+    qtbot.waitUntil(lambda: not workers.busy)
+    assert arrived == ["leader", "new"]
+    workers.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nothing_waits_for_a_leader_that_is_not_wanted_or_fails(qtbot: QtBot) -> None:
+    workers, arrived, gate = Workers(), [], threading.Event()
+
+    def fails() -> None:
+        raise StoryError("trouble", "There is trouble.")
+
+    workers.run("a", lambda: gate.wait(60), arrived.append, leading=True)
+    workers.run("b", lambda: "one", arrived.append)
+    workers.drop("a")
+    qtbot.waitUntil(lambda: arrived == ["one"])
+    gate.set()
+    workers.run("a", fails, arrived.append, lambda _: arrived.append("failed"), leading=True)
+    workers.run("b", lambda: "two", arrived.append)
+    qtbot.waitUntil(lambda: arrived == ["one", "failed", "two"])
+    workers.run("a", lambda: "again", arrived.append, leading=True)
+    workers.run("a", lambda: "newer", arrived.append)
+    qtbot.waitUntil(lambda: not workers.busy)
+    assert arrived[-1] == "newer"
+    workers.close()

@@ -55,7 +55,6 @@ class Canvas(Routed):
         self.setMinimumSize(240, 240)
         self.showing = Showing(desk, workers, self)
         self.showing.changed.connect(self.update)
-        self.seen.connect(self.showing.begin)
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self.seen)
         self._painted = False

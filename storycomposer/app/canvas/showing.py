@@ -61,7 +61,7 @@ class Showing(QObject):
         return self._behind
 
     def begin(self) -> None:
-        """The window is seen: draw what was asked for until now."""
+        """Draw what was asked for until now, and from now on what is."""
         if not self._begun:
             self._begun = True
             if self._behind:
@@ -78,7 +78,9 @@ class Showing(QObject):
             self._at_once(slide)
             return
         self._busy = True
-        self._workers.run(_KEY, partial(drawn, story, slide), self._take, self._give_up)
+        first = self._picture.of is None
+        work = partial(drawn, story, slide)
+        self._workers.run(_KEY, work, self._take, self._give_up, leading=first)
 
     def settle(self) -> Picture:
         """The picture as the deck is now."""
