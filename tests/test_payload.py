@@ -370,3 +370,52 @@ def test_only_web_addresses_are_tagged() -> None:
     assert "utm_source=instagram" in text(UrlTarget(url="example.org"), campaign)
     for target in (UrlTarget(url="spotify:track:1"), PhoneTarget(number="+491234567")):
         assert text(target, campaign) == payload.text(target)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "‹", "›", "\t"])
+def test_marks_around_a_pasted_address_are_taken_off(mark: str) -> None:
+    target, said = mended(UrlTarget(url=f"{mark}https://example.org{mark}"))
+    assert target == UrlTarget(url="https://example.org") and said is not None
+
+
+def test_a_country_that_is_dialled_twice_is_said_once() -> None:
+    assert text(PhoneTarget(number="+00491701234567")) == "tel:+491701234567"
+    assert text(WhatsAppTarget(number="+0049 170 1234567")) == "https://wa.me/491701234567"
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://a.de:65535", True),
+        ("https://a.de:65536", False),
+        (f"https://{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 61}", True),
+        (f"https://{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 62}", False),
+        ("http://localhost:8080", True),
+    ],
+)
+def test_the_limits_of_hosts_and_ports(url: str, good: bool) -> None:
+    assert (problem(UrlTarget(url=url)) is None) == good
+
+
+def test_numbers_have_at_most_fifteen_digits_and_countries_no_zero() -> None:
+    assert text(PhoneTarget(number="+123456789012345"))
+    for wrong in (
+        PhoneTarget(number="+1234567890123456"),
+        WhatsAppTarget(number="0170 1234567"),
+        AppTarget(store="apple", app="1234"),
+    ):
+        with pytest.raises(StoryError):
+            text(wrong)
+    assert problem(PhoneTarget(number="030 1234567;ext=12")) is not None
+
+
+def test_an_app_is_told_from_an_address_that_only_looks_like_one() -> None:
+    tricky = AppTarget(store="apple", app="https://apps.apple.com/app/grid12345/id310633997")
+    assert text(tricky) == "https://apps.apple.com/app/id310633997"
+    foreign = "https://play.google.com/store/apps/details?id=org.éxample"
+    assert not isinstance(read(foreign), AppTarget)
+
+
+def test_an_event_may_be_over_as_it_begins() -> None:
+    moment = "2026-11-24T18:00"
+    assert "DTEND:" in text(EventTarget(title="Now", start=moment, end=moment))

@@ -68,8 +68,8 @@ def number(said: str) -> str:
     if text.lstrip().startswith(("+", "00")):
         text = text.replace("(0)", "")
     text = _SEPARATORS.sub("", text)
-    if text.startswith("00"):
-        text = f"+{text[2:]}"
+    if text.startswith(("00", "+00")):
+        text = f"+{text.removeprefix('+')[2:]}"
     digits = sum(char.isdigit() for char in text)
     if not _DIALLED.fullmatch(text) or digits < 2 or (text.startswith("+") and digits > 15):
         raise StoryError(

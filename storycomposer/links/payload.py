@@ -33,6 +33,9 @@ from storycomposer.links import cards, docomo, messages, stores, web
 from storycomposer.links.tags import tagged
 
 _QUOTES = "\"'<>“”„‚‘’«»‹›"
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
+"""Marks without width that come along with what is copied."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -173,7 +176,7 @@ def _mended_url(target: UrlTarget) -> tuple[UrlTarget, Sentence | None]:
 
 def _bare(said: str) -> str:
     """``said`` without space and quotes around it."""
-    while said != (bare := said.strip().strip(_QUOTES)):
+    while said != (bare := said.strip().strip(_QUOTES + _UNSEEN)):
         said = bare
     return said
 
