@@ -128,3 +128,12 @@ def test_whatever_is_shown_is_judged(shown: str, address: str) -> None:
 )
 def test_the_hint_speaks_the_storys_language(language: str, word: str) -> None:
     assert word in hint(language)
+
+
+def test_only_whole_names_of_parameters_count_as_tags() -> None:
+    assert readable(UrlTarget(url="https://a.de/?site=1&fbclid=2")) == "a.de?site=1"
+
+
+def test_words_of_forty_characters_are_shown_whole() -> None:
+    assert readable(TextTarget(text="a" * 40)) == "a" * 40
+    assert readable(TextTarget(text="a" * 41)) == "a" * 39 + "…"

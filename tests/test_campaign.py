@@ -121,3 +121,14 @@ def test_the_cost_is_the_codes_own_size() -> None:
 def test_what_no_code_holds_has_no_cost() -> None:
     with pytest.raises(StoryError, match="too long"):
         cost(UrlTarget(url="example.org/" + "漢" * 900), Campaign(source="x"))
+
+
+def test_a_campaigns_name_has_at_most_24_characters_of_whole_words() -> None:
+    assert defaults(Deck(id="d", title="abcdefghijk mnopqrstuvwx"), 0).campaign == (
+        "abcdefghijk-mnopqrstuvwx"
+    )
+    assert defaults(Deck(id="d", title="abcdefghijk mnopqrstuvwxy"), 0).campaign == "abcdefghijk"
+
+
+def test_plain_http_is_tagged_too() -> None:
+    assert tagged("http://a.de", Campaign(source="x", medium="")) == "http://a.de?utm_source=x"
