@@ -167,9 +167,12 @@ def test_a_shadow_of_what_changed_a_little_is_as_if_it_were_new(blur: float) -> 
     shadow = Shadow(color="#204060B0", blur=blur, dx=chosen.randrange(-9, 9), dy=12)
     clip = Bounds(-40, -50, 340, 460)
     ink = Image.new("RGBA", (width, height), "#FF8800")
-    for _ in range(12):
+    for turn in range(16):
         left, top = chosen.randrange(width), chosen.randrange(height)
-        ink = ink.copy()
+        if turn % 2:
+            # Letters are added at a line's end, and lines at the bottom.
+            width, height = chosen.randrange(280, 330), chosen.randrange(440, 480)
+        ink = ink.crop((0, 0, width, height))
         color = (*chosen.choices(range(256), k=3), chosen.choice((0, 255, chosen.randrange(256))))
         ink.paste(color, (left, top, min(left + 40, width), min(top + 25, height)))
         tile = Tile(ink, 3, -5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from PIL import Image, ImageChops
 
@@ -34,6 +35,29 @@ def differing(one: Tile, other: Tile) -> Bounds:
 def differences(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | None:
     """The box around all pixels in which two pictures of one size and mode differ, None of none."""
     return ImageChops.difference(one, other).getbbox(alpha_only=False)
+
+
+def repainted(
+    last: Tile, extent: Bounds, blank: tuple[int, ...] | int, pieces: Sequence[Tile]
+) -> tuple[Image.Image, Bounds]:
+    """The picture of ``extent`` that has the pixels of ``last``, where it has any, and else is
+    ``blank``, with ``pieces`` in their places; and a rectangle around all pixels in which it looks
+    otherwise than ``last``. All count from the anchor."""
+    shared = last.bounds.meet(extent)
+    if extent == last.bounds:
+        image = last.image.copy()
+    else:
+        image = Image.new(last.image.mode, extent.size, blank)
+        kept = last.image.crop(_within(last, shared))
+        image.paste(kept, shared.moved(-extent.left, -extent.top))
+    found = _beyond(last, shared)
+    for piece in pieces:
+        there = piece.bounds.moved(-extent.left, -extent.top)
+        box = differences(piece.image, image.crop(there))
+        if box:
+            found.append(Bounds(*box).moved(piece.left, piece.top))
+            image.paste(piece.image, there)
+    return image, functools.reduce(Bounds.join, found) if found else _NOWHERE
 
 
 def _beyond(tile: Tile, shared: Bounds) -> list[Bounds]:

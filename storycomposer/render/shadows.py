@@ -17,15 +17,15 @@ from storycomposer.document.style import Shadow
 from storycomposer.render import paint
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Matrix, Mended, Tile
-from storycomposer.render.differing import differing
+from storycomposer.render.differing import differing, repainted
 from storycomposer.render.effects import blurred, reached
 
 
 class _Cast(NamedTuple):
-    """How a shadow falls: onto ``size`` pixels, from ink in the rectangle ``ink`` of them, which it
-    is moved away from ``by``."""
+    """How a shadow falls: onto ``whole`` from ink in the rectangle ``ink``, both counted from the
+    anchor, which it is moved away from ``by``."""
 
-    size: tuple[int, int]
+    whole: Bounds
     ink: Bounds
     by: tuple[int, int]
     sigma: float
@@ -35,6 +35,7 @@ class _Cast(NamedTuple):
 class _Done(NamedTuple):
     """A shadow that was cast: the ink it fell from, its mask, and both together."""
 
+    cast: _Cast
     ink: Image.Image
     soft: Image.Image
     image: Image.Image
@@ -61,50 +62,64 @@ def shadowed(
     # Beyond three sigma a Gaussian is under half a level.
     around = tile.bounds.grown(math.ceil(sigma * 3)).moved(dx, dy).meet(clip)
     extent = tile.bounds.join(around) if not around.empty else tile.bounds
-    ink = tile.bounds.moved(-extent.left, -extent.top)
-    cast = _Cast(extent.size, ink, (dx, dy), sigma, shadow.color)
-    key = cast, tile.image.mode
+    cast = _Cast(extent, tile.bounds, (dx, dy), sigma, shadow.color)
+    # Blocks of a blur are counted from the top left: what lies elsewhere is another.
+    key = extent[:2], tile.bounds[:2], cast[2:], tile.image.mode
     last = _LAST.known(key)
-    changed = _changed(last, tile) if last else tile.bounds
-    if last and changed.empty:
-        return Tile(last.image, extent.left, extent.top)
-    mended = None
     if last:
-        box = changed.moved(-extent.left, -extent.top)
-        done, where = _again(last, tile.image, cast, box)
-        mended = Mended(weakref.ref(last.image), where.moved(extent.left, extent.top))
+        done, where = _again(last, tile, cast)
+        mended = Mended(weakref.ref(last.image), where) if done is not last else None
     else:
-        done = _whole(tile.image, cast)
+        done, mended = _new(tile.image, cast), None
     if keep:
         _LAST.put(key, done)
     return Tile(done.image, extent.left, extent.top, mended)
 
 
-def _changed(last: _Done, tile: Tile) -> Bounds:
-    """Where ``tile`` looks otherwise than what cast the last shadow in its place."""
-    return differing(Tile(last.ink, tile.left, tile.top), tile)
+def _new(ink: Image.Image, cast: _Cast) -> _Done:
+    soft = _soft(ink, cast, cast.whole)
+    return _Done(cast, ink, soft, _laid(ink, cast, soft, cast.whole))
 
 
-def _whole(ink: Image.Image, cast: _Cast) -> _Done:
-    part = Bounds(0, 0, *cast.size)
-    soft = _soft(ink, cast, part)
-    return _Done(ink, soft, _laid(ink, cast, soft, part))
+def _again(last: _Done, tile: Tile, cast: _Cast) -> tuple[_Done, Bounds]:
+    """``last`` where its ink is another now, or its edges lie elsewhere, cast anew; and where it
+    looks otherwise than before."""
+    before = Tile(last.ink, *last.cast.ink[:2])
+    changed, whole = differing(before, tile), cast.whole
+    if changed.empty and last.cast == cast:
+        return last, changed
+    soft = Image.new("L", whole.size)
+    soft.paste(last.soft)
+    parts = [changed.meet(whole)]
+    for part in _stale(changed, last.cast.whole, cast):
+        # A blur counts its blocks from its picture's corner.
+        at = part.moved(-whole.left, -whole.top)
+        inner, outer = reached(at, cast.sigma, Bounds(0, 0, *whole.size))
+        made = _soft(tile.image, cast, outer.moved(whole.left, whole.top))
+        soft.paste(made.crop(inner.moved(-outer.left, -outer.top)), inner[:2])
+        parts.append(inner.moved(whole.left, whole.top))
+    pieces = []
+    for part in parts:
+        if not part.empty:
+            mask = soft.crop(part.moved(-whole.left, -whole.top))
+            pieces.append(Tile(_laid(tile.image, cast, mask, part), part.left, part.top))
+    blank = (*paint.color(cast.color)[:3], 0)
+    old = Tile(last.image, *last.cast.whole[:2])
+    image, where = repainted(old, whole, blank, pieces)
+    return _Done(cast, tile.image, soft, image), where
 
 
-def _again(last: _Done, ink: Image.Image, cast: _Cast, changed: Bounds) -> tuple[_Done, Bounds]:
-    """``last`` where its ink ``changed`` cast anew, and where it looks otherwise now."""
-    whole = Bounds(0, 0, *cast.size)
-    soft = last.soft
-    fallen = changed.moved(*cast.by).meet(whole)
-    if not fallen.empty:
-        inner, outer = reached(fallen, cast.sigma, whole)
-        made = _soft(ink, cast, outer).crop(inner.moved(-outer.left, -outer.top))
-        soft = soft.copy()
-        soft.paste(made, inner[:2])
-        changed = changed.join(inner)
-    image = last.image.copy()
-    image.paste(_laid(ink, cast, soft.crop(changed), changed), changed[:2])
-    return _Done(ink, soft, image), changed
+def _stale(changed: Bounds, old: Bounds, cast: _Cast) -> list[Bounds]:
+    """Where the mask of a shadow that fell onto ``old`` is another after its ink ``changed``:
+    there, and from the nearer of two edges on that lie elsewhere now."""
+    new = cast.whole
+    fallen = changed.moved(*cast.by).meet(new)
+    found = [] if changed.empty or fallen.empty else [fallen]
+    if old.right != new.right:
+        found.append(new._replace(left=min(old.right, new.right)))
+    if old.bottom != new.bottom:
+        found.append(new._replace(top=min(old.bottom, new.bottom)))
+    return found
 
 
 def _soft(ink: Image.Image, cast: _Cast, part: Bounds) -> Image.Image:

@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 
 from storycomposer.cache import Cache
 from storycomposer.render import paint
-from storycomposer.render.context import Bounds, Mended
-from storycomposer.render.differing import differences
+from storycomposer.render.context import Bounds, Mended, Tile
+from storycomposer.render.differing import repainted
 from storycomposer.typography.glyphs import Mask
 
 
@@ -79,21 +79,28 @@ def forget() -> None:
 
 
 def mixed(recipe: Recipe, *, keep: bool = True) -> Ink | None:
-    """All of ``recipe`` as one picture, None of nothing; with ``keep`` it is what the next one in
-    the same place is mended from."""
+    """All of ``recipe`` as one picture, None of nothing; with ``keep`` it is what the next one with
+    the same top left is mended from."""
     pieces: list[Mask | Colored] = [*recipe.masks, *recipe.emoji]
     if not pieces:
         return None
     extent = functools.reduce(Bounds.join, map(bounds, pieces))
-    last = _LAST.known(extent)
-    changed = _changed(last.recipe, recipe) if last else extent
-    if last and changed != extent:
-        ink = _mended(last.ink, recipe, changed)
+    key = extent[:2], recipe.colors, bool(recipe.emoji) and extent
+    last = _LAST.known(key)
+    changed = _changed(last.recipe, recipe) if last else None
+    if last and changed:
+        ink = _mended(last.ink, recipe, extent, changed.meet(extent))
+    elif last and _place(last.ink) == extent:
+        ink = last.ink
     else:
         ink = Ink(*_made(recipe, extent), extent.left, extent.top)
     if keep:
-        _LAST.put(extent, _Last(recipe, ink))
+        _LAST.put(key, _Last(recipe, ink))
     return ink
+
+
+def _place(ink: Ink) -> Bounds:
+    return bounds(Mask(ink.image, ink.left, ink.top))
 
 
 def bounds(piece: Mask | Colored) -> Bounds:
@@ -103,12 +110,12 @@ def bounds(piece: Mask | Colored) -> Bounds:
 
 
 def _changed(old: Recipe, new: Recipe) -> Bounds | None:
-    """Where ``new`` looks otherwise than ``old``; None where nowhere."""
+    """Where ``new``, in the same colours, may look otherwise than ``old``; None where nowhere."""
     before, after = _pieces(old), _pieces(new)
     same = before.keys() & after.keys()
     ordered = [one for one in before if one in same] == [one for one in after if one in same]
-    if old.colors != new.colors or not ordered:
-        return functools.reduce(Bounds.join, after.values())
+    if not ordered:
+        return functools.reduce(Bounds.join, (*before.values(), *after.values()))
     found = [at for key, at in (*before.items(), *after.items()) if key not in same]
     return functools.reduce(Bounds.join, found) if found else None
 
@@ -127,23 +134,23 @@ def _pieces(recipe: Recipe) -> dict[tuple[object, ...], Bounds]:
     return found
 
 
-def _mended(ink: Ink, recipe: Recipe, changed: Bounds | None) -> Ink:
-    if changed is None:
-        return ink
-    wholes = ink.image, ink.silhouette
-    place = changed.moved(-ink.left, -ink.top)
-    made = _made(recipe, changed)
-    pairs = zip(made, wholes, strict=True)
-    boxes = [differences(part, whole.crop(place)) for part, whole in pairs]
-    if boxes == [None, None]:
-        return ink
-    image, silhouette = [whole.copy() for whole in wholes]
-    image.paste(made[0], place[:2])
-    silhouette.paste(made[1], place[:2])
+def _mended(last: Ink, recipe: Recipe, extent: Bounds, changed: Bounds) -> Ink:
+    image, silhouette = _made(recipe, changed) if not changed.empty else (None, None)
+    rgb = paint.color(recipe.color)[:3] if recipe.color else (0, 0, 0)
+    drawn = []
+    for whole, part, blank in (
+        (last.image, image, (*rgb, 0)),
+        (last.silhouette, silhouette, 0),
+    ):
+        pieces = [Tile(part, changed.left, changed.top)] if part else []
+        drawn.append(repainted(Tile(whole, last.left, last.top), extent, blank, pieces))
+    where = [box for _, box in drawn if not box.empty]
+    if not where and extent == _place(last):
+        return last
     # Of a line most letters are where they were.
-    seen = functools.reduce(Bounds.join, [Bounds(*box) for box in boxes if box])
-    where = seen.moved(changed.left, changed.top)
-    return Ink(image, silhouette, ink.left, ink.top, Mended(weakref.ref(ink.image), where))
+    seen = functools.reduce(Bounds.join, where) if where else Bounds(0, 0, 0, 0)
+    mended = Mended(weakref.ref(last.image), seen)
+    return Ink(drawn[0][0], drawn[1][0], extent.left, extent.top, mended)
 
 
 def _made(recipe: Recipe, region: Bounds) -> tuple[Image.Image, Image.Image]:

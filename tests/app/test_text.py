@@ -359,11 +359,17 @@ def test_keys_of_the_text_are_no_shortcuts_and_others_stay_so(desktop: Desktop) 
 
 def test_the_caret_is_painted_and_blinks(desktop: Desktop) -> None:
     desktop.key(Key.Key_End)
+    assert desktop.writing._blink.isActive()
+    # On a busy machine it would blink by itself between two looks.
+    desktop.writing._blink.stop()
     settle()
     shown = desktop.canvas.grab().toImage()
     desktop.writing._on_blink()
     settle()
     assert desktop.canvas.grab().toImage() != shown
+    desktop.writing._on_blink()
+    settle()
+    assert desktop.canvas.grab().toImage() == shown
 
 
 def test_the_document_has_no_caret_in_it(desktop: Desktop, tmp_path: Path) -> None:
