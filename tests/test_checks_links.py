@@ -27,6 +27,8 @@ from storycomposer.document.link import (
 )
 from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Linear, Solid, Stop
+from storycomposer.links import campaign
+from storycomposer.links.looks import LOOKS, Named
 from storycomposer.media.store import MediaStore
 from storycomposer.platforms import Platform, platform
 from storycomposer.storage.files import open_story
@@ -68,6 +70,21 @@ def test_a_link_as_it_is_made_is_fine():
     verdict = links.verdict(story(link()), 0, "l")
     assert verdict is not None
     assert (verdict.level, str(verdict.sentence)) == ("green", "Reads on phones.")
+
+
+@pytest.mark.parametrize("named", LOOKS, ids=lambda named: named.id)
+@pytest.mark.parametrize("tagged", [False, True])
+def test_every_look_is_fine_as_it_is_made(named: Named, tagged: bool) -> None:
+    """In its own box, with and without the tags that are offered."""
+    width, height = named.size
+    fields = {"look": named.look, "x": (1080 - width) / 2, "width": width, "height": height}
+    made = story(link(**fields))
+    if tagged:
+        deck = structs.replace(made.deck, title="Spring sale 2027")
+        tags = campaign.defaults(deck, 2, "instagram")
+        made = story(link(**fields, campaign=tags))
+    assert links.findings(made, 0) == ()
+    assert [one.state for one in proofs.proven(made, 0)] == ["proven"]
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,34 @@ def test_fine_modules_break_in_an_upload():
     assert {"540", "jpeg-50"} <= set(found.failing)
 
 
+def test_modules_finer_than_six_pixels_are_at_risk_however_well_they_read():
+    for module, failing in ((5, ("modules",)), (6, ())):
+        picture, corners = plain(URL, module)
+        assert proof.prove(picture, corners, URL).failing == failing
+        (judged,) = (found for _, found in proof.judge(picture))
+        assert judged.failing == failing, "its size is known from the picture alone"
+
+
+def test_six_pixels_are_those_of_a_slide_1080_wide():
+    """What counts is how much of the slide a module takes: slides are shown as wide as phones."""
+    picture, corners = plain(URL, 4)
+    assert "modules" in proof.prove(picture, corners, URL).failing
+    narrow = picture.crop((0, 0, 720, 1280))
+    assert "modules" not in proof.prove(narrow, corners, URL).failing
+    assert "modules" not in proof.prove_part(picture, corners, URL, 720).failing
+    picture, corners = plain(URL, 7)
+    assert proof.prove_part(picture, corners, URL, 1080).state == "proven"
+    assert proof.prove_part(picture, corners, URL, 1440).failing == ("modules",)
+
+
+def test_larger_symbols_have_finer_modules():
+    """Of two codes of the same size the one that says more is at risk."""
+    box = {"x": 330, "y": 700, "width": 340, "height": 340, "look": Look(arrangement="code")}
+    short, long = prove(page(**box)), prove(page(url=URL + "/and-much-more" * 14, **box))
+    assert (short.state, long.state) == ("proven", "risk")
+    assert "modules" in long.failing
+
+
 def test_inverted_codes_do_not_count_as_read():
     picture, corners = plain(URL, 10, ink=255, paper=0)
     assert proof.prove(picture, corners, URL).state == "unreadable"

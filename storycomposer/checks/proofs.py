@@ -94,6 +94,8 @@ _RISKS = {
     "jpeg-75": ("proof-risk-jpeg-75", "May not read once it was uploaded."),
     "jpeg-50": ("proof-risk-jpeg-50", "May not read once it was uploaded."),
     "480": ("proof-risk-480", "May not read where phones save data."),
+    "far": ("proof-risk-far", "May not read from an arm's length."),
+    "farther": ("proof-risk-farther", "May not read from an arm's length."),
     "turned": ("proof-risk-turned", "May not read when the phone is held askew."),
     "leaning": ("proof-risk-leaning", "May not read when the phone is held askew."),
     "dimmed": ("proof-risk-dimmed", "May not read on a dimmed screen."),

@@ -30,6 +30,8 @@ def _named(id: str, label: str, size: tuple[float, float], look: Look) -> Named:
 
 _WIDE = (888.0, 360.0)
 _TALL = (392.0, 596.0)
+_DOTTED = (480.0, 720.0)
+"""Dots and round corner marks read less easily from afar: their code is larger."""
 
 LOOKS: tuple[Named, ...] = (
     _named("paper", "Paper", _WIDE, Look()),
@@ -103,7 +105,7 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "dots",
         "Dots",
-        _TALL,
+        _DOTTED,
         Look(
             arrangement="below",
             modules="dots",

@@ -221,6 +221,8 @@ def _seen(crop: Image.Image, width: int) -> Iterator[tuple[str, Image.Image]]:
     yield "jpeg-75", _jpeg(large, 75)
     yield "jpeg-50", _jpeg(small, 50)
     yield "480", _jpeg(_scaled(crop, width, 480), 50)
+    yield "far", _scaled(grey, width, 400, _LINEAR)
+    yield "farther", _scaled(grey, width, 330, _LINEAR)
     far = _scaled(grey, max(grey.size), _LARGEST)
     yield "turned", far.rotate(-2, _CUBIC, expand=True, fillcolor=_edge(far))
     yield "leaning", _leaning(far)
@@ -229,7 +231,7 @@ def _seen(crop: Image.Image, width: int) -> Iterator[tuple[str, Image.Image]]:
 
 CONDITIONS = (
     *("drawn", "lens", "720", "540", "420", "jpeg-75", "jpeg-50", "480"),
-    *("turned", "leaning", "dimmed"),
+    *("far", "farther", "turned", "leaning", "dimmed"),
 )
 """What :func:`_seen` yields."""
 
@@ -244,10 +246,12 @@ each time. Whether it is depends on how the pixels of the next upload happen to 
 _SLACK = 0.1
 """Pixels by which corners that a reader found may be off, for one module."""
 
-_CUBIC = Image.Resampling.BICUBIC
+_CUBIC, _LINEAR = Image.Resampling.BICUBIC, Image.Resampling.BILINEAR
 
 
-def _scaled(picture: Image.Image, width: int, to: int) -> Image.Image:
+def _scaled(
+    picture: Image.Image, width: int, to: int, how: Image.Resampling = _CUBIC
+) -> Image.Image:
     """``picture`` as ``to`` pixels make of ``width``; never larger."""
     factor = to / width
     if factor >= 1:
@@ -255,7 +259,7 @@ def _scaled(picture: Image.Image, width: int, to: int) -> Image.Image:
     size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
     # Half a pixel aside: no code owes its proof to modules that happen to fall on whole pixels.
     aside = min(0.5 / factor, min(picture.size) / 2)
-    return picture.resize(size, _CUBIC, box=(aside, aside, picture.width, picture.height))
+    return picture.resize(size, how, box=(aside, aside, picture.width, picture.height))
 
 
 def _jpeg(picture: Image.Image, quality: int) -> Image.Image:
