@@ -132,8 +132,7 @@ class Picture:
         now = {layer.id: layer for layer in slide.layers}
         then = {layer.id: layer for layer in old.layers}
         found = {id_ for id_ in now.keys() | then.keys() if now.get(id_) != then.get(id_)}
-        kept = [layer.id for layer in slide.layers if layer.id in then]
-        were = [layer.id for layer in old.layers if layer.id in now]
+        kept, were = _order(slide, old), _order(old, slide)
         if kept != were:
             found |= {a for a, b in zip(kept, were, strict=True) if a != b}
         return found
@@ -143,15 +142,12 @@ class Picture:
     ) -> list[Bounds]:
         """Where the layers ``changed`` look otherwise than the picture shows them."""
         before = self._slide
-        then = {layer.id: layer for layer in before.layers} if before is not None else {}
-        # What looks as it did lies above or below something else now.
-        moved = {layer.id for layer in slide.layers if layer == then.get(layer.id)}
+        # What changed its place in the stack lies above or below something else now.
+        ordered = before is not None and _order(before, slide) == _order(slide, before)
         found: list[Bounds] = []
         for id_ in changed:
             # A key changes a letter or a line of a text, not all of it.
-            box = None
-            if before is not None and id_ not in moved:
-                box = doors.altered(story, slide, before, id_)
+            box = doors.altered(story, slide, before, id_) if before and ordered else None
             found += [box] if box else [at[id_] for at in (self._ink, ink) if id_ in at]
         return [box for box in found if not box.empty]
 
@@ -182,6 +178,12 @@ class Picture:
             painter.drawImage(dirty.left, dirty.top, part)
             painter.end()
         self._scaled.touch(dirty)
+
+
+def _order(slide: Slide, other: Slide) -> list[str]:
+    """The layers of ``slide`` that ``other`` has too, bottom to top."""
+    there = {layer.id for layer in other.layers}
+    return [layer.id for layer in slide.layers if layer.id in there]
 
 
 def draw_meanwhile(painter: QPainter, view: View, canvas: Size, image: QImage | None) -> None:
