@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 import zxingcpp
@@ -39,9 +39,9 @@ _LARGEST = 560
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``failing`` are the ids of those :data:`CONDITIONS` under which the code is not read, in
-    their order. Codes that are read under all of them are proven, those not even read as they are
-    drawn are unreadable, all others at risk."""
+    """``failing`` are those of the :data:`IDS` under which the code is not read, in their order.
+    Codes that are read under all of them are proven, those not even read as they are drawn are
+    unreadable, all others at risk."""
 
     state: State
     failing: tuple[str, ...] = ()
@@ -157,7 +157,8 @@ def _module(code: zxingcpp.Barcode, corners: Corners) -> float:
     """Pixels of one of its modules: a symbol has 17 and four for each version along a side
     (ISO/IEC 18004, 6.3.1)."""
     around = sum(map(math.dist, corners, (*corners[1:], corners[0])))
-    return around / 4 / (17 + 4 * int(code.extra["Version"]))
+    told = cast(dict[str, str], code.extra)
+    return around / 4 / (17 + 4 * int(told["Version"]))
 
 
 def _grey(picture: Image.Image) -> Image.Image:
