@@ -36,11 +36,12 @@ class ShortcutSheet(QDialog):
         title = QLabel(t("keys.title", "Keys"))
         title.setProperty("kind", "display")
         column.addWidget(title)
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
         scroll.setAccessibleName(t("keys.title", "Keys"))
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
-        page = _page(_groups(table))
+        # With its parents from the start: each move to another is styled anew, label by label.
+        page = _page(_groups(table), scroll.viewport())
         scroll.setWidget(page)
         page.setAutoFillBackground(False)  # which setWidget() switches on
         column.addWidget(scroll, 1)
@@ -55,8 +56,8 @@ class ShortcutSheet(QDialog):
         self.resize(_USUAL.boundedTo(room))
 
 
-def _page(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
-    page = QWidget()
+def _page(groups: list[tuple[str, list[tuple[str, str]]]], parent: QWidget) -> QWidget:
+    page = QWidget(parent)
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 12, 0)
     row.setSpacing(40)
@@ -67,27 +68,27 @@ def _page(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
         row.addLayout(made, 1)
     for name, lines in groups:
         shortest = filled.index(min(filled))
-        columns[shortest].addWidget(_group(name, lines))
+        columns[shortest].addWidget(_group(name, lines, page))
         filled[shortest] += len(lines) + 2
     for made in columns:
         made.addStretch(1)
     return page
 
 
-def _group(name: str, lines: list[tuple[str, str]]) -> QWidget:
-    group = QWidget()
+def _group(name: str, lines: list[tuple[str, str]], parent: QWidget) -> QWidget:
+    group = QWidget(parent)
     grid = QGridLayout(group)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
-    title = QLabel(name)
+    title = QLabel(name, group)
     title.setProperty("kind", "section")
     grid.addWidget(title, 0, 0, 1, 2)
     for index, (label, keys) in enumerate(lines, 1):
-        words = QLabel(label)
+        words = QLabel(label, group)
         words.setWordWrap(True)
         grid.addWidget(words, index, 0)
-        cap = QLabel(keys)
+        cap = QLabel(keys, group)
         cap.setProperty("kind", "key")
         grid.addWidget(cap, index, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
     return group

@@ -4,11 +4,15 @@
 
 Everything the window's thread does is the handling of events. Each is timed while a script edits
 each sample as a person might: the longest ones are printed with what was being done. Counted is the
-thread's own processor time, so that a busy machine does not matter, and the time on the clock.
+thread's own processor time, so that a busy machine does not matter, and the time on the clock. What
+is opened for the first time (menus, pickers, palettes, the player) is a part of it; the program is
+compiled first, as an installed one is.
 """
 
 from __future__ import annotations
 
+import compileall
+import itertools
 import os
 import shutil
 import sys
@@ -26,6 +30,8 @@ from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import theme
 from storycomposer.app.desk import Mode
+from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
@@ -163,6 +169,46 @@ def steps(window: MainWindow) -> Iterator[Step]:
         yield "redo", window.redo
 
 
+def first_times(window: MainWindow) -> Iterator[Step]:
+    """What is built when it is asked for."""
+    desk, actions, canvas = window.desk, window.actions_by_id, window.canvas
+    yield "nothing selected", lambda: desk.select(())
+    for name in ("palette", "shortcuts", "settings", "brand"):
+        yield f"open {name}", actions[name].trigger
+        yield f"close {name}", close_popups
+    for name in ("text", "shapes", "stickers", "link"):
+        yield f"rail {name}", window.rail.buttons[name].click
+        yield f"close rail {name}", close_popups
+    yield "select tool", lambda: setattr(desk, "tool", "select")
+    yield "add text again", lambda: QTest.keyClick(canvas, Qt.Key.Key_T)
+    yield "place it", lambda: QTest.mouseClick(canvas, _LEFT, pos=canvas.rect().center())
+    yield "type into it", lambda: QTest.keyClicks(canvas, "new")
+    yield "emoji", actions["emoji"].trigger
+    yield "close emoji", close_popups
+    yield "stop writing", lambda: QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    for kind in (FontButton, ColorButton):
+        found = [one for one in window.right_panel.findChildren(kind) if one.isVisible()]
+        if found:
+            opened = found[0].open_list if kind is FontButton else found[0].open_picker
+            yield f"open {kind.__name__}", opened
+            yield f"close {kind.__name__}", close_popups
+    yield "export", actions["export"].trigger
+    yield "close export", close_popups
+    yield "player", actions["preview"].trigger
+    yield "close player", lambda: QTest.keyClick(window.player, Qt.Key.Key_Escape)
+
+
+def close_popups() -> None:
+    """Escape, until nothing stands over the window."""
+    for _ in range(3):
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if top is not None:
+            top.close()
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        QTest.keyClick(focus, Qt.Key.Key_Escape)
+
+
 def rest(app: Watched, seconds: float = _WAIT) -> None:
     """Let events come for a while."""
     end = time.perf_counter() + seconds
@@ -179,7 +225,7 @@ def session(app: Watched, program: Program, sample: Path) -> list[Stall]:
     while window.workers.busy:
         rest(app, 0.1)
     app.stalls.clear()
-    for doing, act in steps(window):
+    for doing, act in itertools.chain(steps(window), first_times(window)):
         app.doing = doing
         own, clock = time.thread_time(), time.perf_counter()
         app.inside = True
@@ -197,7 +243,8 @@ def session(app: Watched, program: Program, sample: Path) -> list[Stall]:
 
 
 def main(names: list[str]) -> None:
-    """Prints the five longest of each sample."""
+    """Prints the six longest of each sample."""
+    compileall.compile_dir(SAMPLES.parents[1] / "storycomposer", quiet=2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         app = Watched(["stalls"])
