@@ -262,3 +262,42 @@ def test_starting_and_looking_at_once(root: Path) -> None:
         thread.join()
     assert not wrong
     assert left(root) == []
+
+
+def test_the_file_that_a_story_belongs_to_is_told(root: Path, tmp_path: Path, start: Start) -> None:
+    run = start(root)
+    odd = tmp_path / os.fsdecode(b"b\xfcro \xf0\x9f\x9a\x80.story")
+    origins = (None, recovery.Origin(odd, "a"), recovery.Origin(tmp_path / "b.story", None), None)
+    folders = [recovery.write(named("x", str(at)), run, one) for at, one in enumerate(origins)]
+    moved = recovery.write(named("x", "1"), run, origins[2])
+    gone = recovery.write(named("x", "2"), run)
+    damaged = folders[3] / "origin.json"
+    damaged.write_bytes(b"[" * 99999)
+    died(run)
+    told = {one.path: one.origin for one in recovery.found(root)}
+    assert told == {folders[0]: None, moved: origins[2], gone: None, folders[3]: None}
+    assert len(told) == 4
+    again = start(root)
+    recovery.write(named("x", "odd"), again, origins[1])
+    died(again)
+    assert origins[1] in [one.origin for one in recovery.found(root)]
+    for one in recovery.found(root):
+        recovery.discard(one)
+    assert [path for path in root.rglob("*") if path.is_file()] == []
+
+
+def test_a_kill_between_deck_and_file_names_no_wrong_file(
+    root: Path, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(root)
+    recovery.write(story("One"), run, recovery.Origin(tmp_path / "one.story", "1"))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recovery, "_tell", killed)
+    with pytest.raises(KeyboardInterrupt):
+        recovery.write(story("Two"), run, recovery.Origin(tmp_path / "two.story", "2"))
+    died(run)
+    (found,) = recovery.found(root)
+    assert found.deck and found.deck.title == "Two" and found.origin is None

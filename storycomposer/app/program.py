@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 from msgspec import structs
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storycomposer import resources
 from storycomposer.app import drafts, memory, recents, theme
@@ -140,12 +140,17 @@ class Program(QObject):
         return window
 
     def open_recovered(self, found: recovery.Found) -> MainWindow:
-        """A window on what a crash left: untitled and not saved. It is kept again before what was
-        left goes. StoryError if it cannot be read."""
-        window = self.new(recovery.read(found))
-        window.desk.editor.saved(None, None, None)
-        window.recovering.write()
-        self.discard_recovered(found)
+        """A window on what a crash left: not saved, and on the file that it belongs to, if any, in
+        place of a window that shows nothing but that file. It is kept again before what was left
+        goes. StoryError if it cannot be read."""
+        story, origin = recovery.read(found), found.origin
+        path = origin.path if origin is not None else None
+        plain = self.window_of(path) if path is not None else None
+        window = self.new(story)
+        window.desk.editor.saved(None, path, origin.stamp if origin is not None else None)
+        window.recovering.take_over(found)
+        if plain is not None and not plain.desk.editor.dirty:
+            plain.close()
         return window
 
     def tell_of_recovered(self, window: MainWindow) -> None:
@@ -187,6 +192,7 @@ class Program(QObject):
     def closed(self, window: MainWindow) -> None:
         """Take note that ``window`` has closed."""
         self.windows = [one for one in self.windows if one is not window]
+        _let_go(window)
         QTimer.singleShot(0, memory.give_back)  # when the window's parts are gone too
         self._finish()
 
@@ -200,13 +206,16 @@ class Program(QObject):
         self.windows.append(window)
         window.show()
         if self.start is not None:
-            self.start.close()
+            # A drop may have opened it, which X11 answers by way of the start page.
+            QTimer.singleShot(0, self.start, self.start.close)
         return window
 
     def _offer_recovered(self) -> None:
         self.show_start()
 
     def _on_start_gone(self) -> None:
+        if self.start is not None:
+            _let_go(self.start)
         self.start = None
         self._finish()
 
@@ -226,6 +235,13 @@ def _raised(window: MainWindow) -> MainWindow:
     window.raise_()
     window.activateWindow()
     return window
+
+
+def _let_go(window: QWidget) -> None:
+    """Have Qt delete ``window``, which closes. A drop or a key that closed it is still on its way
+    through it: it must not go with the last who knows it."""
+    window.deleteLater()
+    QTimer.singleShot(0, lambda: window)
 
 
 def _nothing(_: object) -> None:

@@ -33,15 +33,26 @@ class Recovering(QObject):
     def write(self) -> None:
         """Keep the work as it is now, on a thread. Where the disk refuses, it is tried again after
         the next change: a crash that does not come needs no message."""
-        story = self._desk.editor.committed
+        story, origin = self._desk.editor.committed, self._origin()
         if self._desk.editor.dirty:
-            self._program.disk.run(self._key, lambda: self._write(story), _done, _done)
+            self._program.disk.run(self._key, lambda: self._write(story, origin), _done, _done)
 
     def write_now(self) -> None:
         """Keep the work as it is now and return when it is kept."""
         if self._desk.editor.dirty:
             with contextlib.suppress(StoryError):
-                self._write(self._desk.editor.committed)
+                self._write(self._desk.editor.committed, self._origin())
+
+    def take_over(self, found: recovery.Found) -> None:
+        """Keep the work, which is what a crash left as ``found``, and then remove that. Where the
+        disk refuses, it is offered again."""
+        story, origin = self._desk.editor.committed, self._origin()
+
+        def work() -> None:
+            self._write(story, origin)
+            recovery.discard(found)
+
+        self._program.disk.run(("take over", found.path), work, _done, _done)
 
     def end(self) -> None:
         """The window closes well: nothing is left."""
@@ -56,12 +67,18 @@ class Recovering(QObject):
             self._timer.stop()
             self._program.disk.run(self._key, self._forget, _done, _done)
 
-    def _write(self, story: Story) -> None:
+    def _origin(self) -> recovery.Origin | None:
+        editor = self._desk.editor
+        if editor.path is None:
+            return None
+        return recovery.Origin(editor.path.absolute(), editor.stamp)
+
+    def _write(self, story: Story, origin: recovery.Origin | None) -> None:
         with self._writing:
             if self._run is None:
                 self._run = recovery.start(self._program.recovered)
             self._kept = story.deck.id
-            recovery.write(story, self._run)
+            recovery.write(story, self._run, origin)
 
     def _forget(self) -> None:
         if self._run is not None and self._kept:

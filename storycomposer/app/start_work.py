@@ -210,7 +210,7 @@ def rescued(root: Path) -> tuple[Rescued, ...]:
         time = _time(found.path)
         picture, name = None, t("start.unreadable", "A story that cannot be read")
         if found.deck is not None:
-            name = story_name(found.deck)
+            name = story_name(found.deck, found.origin.path if found.origin else None)
         try:
             story = open_story(found.path)
             if story.deck.slides:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -25,11 +26,13 @@ from storycomposer.media.store import MediaStore
 from storycomposer.storage import locks
 from storycomposer.storage.container import DECK
 from storycomposer.storage.disk import refusals
-from storycomposer.storage.files import open_story
+from storycomposer.storage.disk import write as write_file
+from storycomposer.storage.files import Stamp, open_story
 from storycomposer.storage.packing import write_folder
 from storycomposer.story import Story, media_refs
 
 _RUNS = "runs"
+_ORIGIN = "origin.json"
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,22 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The file that a kept story belongs to, and what that said when it was read or written."""
+
+    path: Path
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """What a dead run left of one story: its deck, or why that cannot be read."""
+    """What a dead run left of one story: its deck, or why that cannot be read, and the file that it
+    belongs to, if any."""
 
     path: Path
     deck: Deck | None
     problem: StoryError | None
+    origin: Origin | None = None
 
 
 def home() -> Path:
@@ -66,14 +79,21 @@ def start(root: Path | None = None) -> Run:
         return Run(root, name, locks.create(root / _RUNS / name))
 
 
-def write(story: Story, run: Run) -> Path:
+def write(story: Story, run: Run, origin: Origin | None = None) -> Path:
     """Keep ``story`` as it is now, in place of what this run kept of it before, and return where.
     A kill at any moment leaves this state or the one before. Media are written once. StoryError as
     for saving a folder."""
     folder = run.root / _document(story.deck.id) / run.name
     with refusals(folder, writing=True):
         folder.mkdir(parents=True, exist_ok=True)
+    # In between no file is told: one that is not the deck's would be written over.
+    moved = _origin(folder) != origin
+    if moved:
+        with refusals(folder, writing=True):
+            (folder / _ORIGIN).unlink(missing_ok=True)
     write_folder(folder, story.deck, story.media, lambda: None, trusted=True)
+    if moved and origin is not None:
+        _tell(folder / _ORIGIN, origin)
     return folder
 
 
@@ -124,9 +144,28 @@ def end(run: Run) -> None:
 
 def _look(path: Path) -> Found:
     try:
-        return Found(path, open_story(path).deck, None)
+        return Found(path, open_story(path).deck, None, _origin(path))
     except StoryError as problem:
-        return Found(path, None, problem)
+        return Found(path, None, problem, _origin(path))
+
+
+def _origin(folder: Path) -> Origin | None:
+    """The file that what is kept in ``folder`` belongs to; None where that is not said."""
+    try:
+        said = json.loads((folder / _ORIGIN).read_bytes())
+        return Origin(Path(said["path"]), said["stamp"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _tell(file: Path, origin: Origin) -> None:
+    # JSON in ASCII holds names that are no Unicode, too.
+    said = json.dumps({"path": str(origin.path), "stamp": origin.stamp}).encode()
+    write_file(file, lambda part: _put(said, part))
+
+
+def _put(data: bytes, file: BinaryIO) -> None:
+    file.write(data)
 
 
 def _tidy(root: Path) -> None:

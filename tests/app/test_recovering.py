@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLES, settle
 from msgspec import structs
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
+from storycomposer.app.start_work import rescued
+from storycomposer.errors import StoryError
 from storycomposer.storage import recovery
-from storycomposer.storage.files import open_story
+from storycomposer.storage.files import open_story, save_story
 
 WORK = """
     import sys
@@ -97,6 +100,95 @@ def test_work_of_a_killed_process_is_offered_and_opens_untitled(
     program.discard_recovered(found[1])
     qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert recovery.found(program.recovered) == ()
+
+
+ON_A_FILE = """
+    import sys
+    from pathlib import Path
+    from msgspec import structs
+    from storycomposer.app.run import application
+    from storycomposer.app.program import Program
+
+    app = application()
+    program = Program(app, Path(sys.argv[1]))
+    program.settings.change(recovery_seconds=1)
+    window = program.open(Path("hills.story"))
+    window.desk.apply(lambda deck: structs.replace(deck, title="Changed"), "Rename")
+    app.exec()
+"""
+
+
+def left_of_a_file(program: Program, path: Path) -> recovery.Found:
+    """What a process left that was killed while the story at ``path`` was changed in it."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", textwrap.dedent(ON_A_FILE), str(program.home)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=path.parent)
+    end = time.monotonic() + 60
+    while not list(program.recovered.glob("*/*/origin.json")):
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    (found,) = recovery.found(program.recovered)
+    return found
+
+
+def hills(folder: Path) -> Path:
+    """A saved story in ``folder``."""
+    path = folder / "hills.story"
+    save_story(open_story(SAMPLES / "win"), path)
+    return path
+
+
+def test_work_on_a_file_comes_back_on_that_file(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    path = hills(tmp_path)
+    found = left_of_a_file(program, path)
+    (row,) = rescued(program.recovered)
+    assert row.name == "hills"
+    plain = program.open(path)  # as by a second start on the file
+    window = program.open_recovered(found)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert program.windows == [window] and plain is not window
+    assert window.windowTitle() == "hills[*]" and window.isWindowModified()
+    assert window.top_bar._title.text() == "hills  •"
+    assert open_story(path).deck.title != "Changed", "recovering writes over nothing"
+    assert program.open(path) is window
+    window.files.save()
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert open_story(path).deck.title == "Changed" and not window.desk.editor.dirty
+    assert recovery.found(program.recovered) == ()
+
+
+def test_a_newer_file_is_not_replaced_by_recovered_work_without_a_question(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    path = hills(tmp_path)
+    found = left_of_a_file(program, path)
+    story = open_story(path)
+    deck = structs.replace(story.deck, title="Newer")
+    save_story(type(story)(deck, story.media), path)
+    window = program.open_recovered(found)
+    window.files.save()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=60_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "hills.story" in box.text() and open_story(path).deck.title == "Newer"
+    box.close()
+
+
+def test_what_was_left_stays_until_it_is_kept_again(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = left_of_a_file(program, hills(tmp_path))
+
+    def full(*_: object) -> None:
+        raise StoryError("disk-full", "The disk is full.")
+
+    monkeypatch.setattr(recovery, "write", full)
+    program.open_recovered(found)
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert [one.path for one in recovery.found(program.recovered)] == [found.path]
 
 
 def killed_at_work(home: Path, after: float) -> tuple[float, float]:
