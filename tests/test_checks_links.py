@@ -21,6 +21,7 @@ from storycomposer.document.link import (
     EmojiMark,
     Look,
     ModeThere,
+    PhoneTarget,
     Target,
     TextTarget,
     UrlTarget,
@@ -116,6 +117,43 @@ def test_what_is_wrong_is_found_and_mended(
     assert told[rule].severity == severity
     assert (told[rule].slide, told[rule].layer) == (0, "l")
     assert labels(told[rule])[:1] == ([fix] if fix else []) or fix in labels(told[rule])
+
+
+@pytest.mark.parametrize(
+    ("fields", "fix"),
+    [
+        ({"height": 170}, "fix-enlarge"),
+        ({"height": 210}, "fix-enlarge"),
+        ({"height": 240, "campaign": TAGS}, "fix-untag"),
+    ],
+    ids=str,
+)
+def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str) -> None:
+    """Fine modules are told once, by how fine they are; what is offered makes the code proven."""
+    made = story(link(**fields))
+    (before,) = proofs.proven(made, 0)
+    assert (before.state, before.failing[-1]) == ("risk", "modules")
+    assert str(proofs.said(before))
+    verdict = links.verdict(made, 0, "l")
+    assert verdict is not None
+    assert verdict.level == "amber"
+    (told,) = (one for one in verdict.findings if one.rule == "link-modules")
+    assert str(told.sentence) in {
+        f"The code's modules are only {size} px: 6 read more surely." for size in (4, 5)
+    }
+    (edit,) = (one.edit for one in told.fixes if one.label.id == fix)
+    mended = Story(edit(made.deck), made.media)
+    assert links.findings(mended, 0) == ()
+    assert [one.state for one in proofs.proven(mended, 0)] == ["proven"]
+
+
+def test_fine_modules_alone_are_told_once():
+    assert list(found(link(height=280, campaign=TAGS))) == ["link-modules"]
+
+
+def test_a_number_without_its_country_can_be_called_at_home():
+    told = found(link(target=PhoneTarget(number="030 1234567")))
+    assert told["link-target"].severity == "warning"
 
 
 def test_the_reply_bar_is_named():

@@ -107,7 +107,7 @@ FAINT = link(look=Look(code=Solid(color="#AAAAAA")))
 FINE_MODULES = link(height=100)
 RED = {
     "link-contrast": (FAINT, "(the code's contrast is 2.3:1: phones need 4:1)"),
-    "link-modules": (FINE_MODULES, "(the code is too fine: its modules are 2.0 px, phones need 4)"),
+    "link-modules": (FINE_MODULES, "(the code is too fine: its modules are 2 px, phones need 4)"),
     "link-safe-area": (link(y=1500), "(covered by the reply bar)"),
 }
 

@@ -39,7 +39,7 @@ def modules(subject: Subject) -> Iterator[Finding]:
             Sentence(
                 "link-modules-needed",
                 "The code is too fine: its modules are {size} px, phones need {needed}.",
-                (("size", round(code.module, 1)), ("needed", NEEDED)),
+                (("size", _pixels(code.module)), ("needed", NEEDED)),
             ),
             _coarser(subject),
         )
@@ -50,11 +50,17 @@ def modules(subject: Subject) -> Iterator[Finding]:
         "warning",
         Sentence(
             "link-modules-advised",
-            "The code is fine: its modules are {size} px, {advised} read more surely.",
-            (("size", round(code.module, 1)), ("advised", ADVISED)),
+            "The code's modules are only {size} px: {advised} read more surely.",
+            (("size", _pixels(code.module)), ("advised", ADVISED)),
         ),
         _coarser(subject),
     )
+
+
+def _pixels(length: float) -> float:
+    """To a tenth, whole pixels without one."""
+    said = round(length, 1)
+    return int(said) if said == int(said) else said
 
 
 def size(subject: Subject) -> Iterator[Finding]:
