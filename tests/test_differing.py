@@ -16,7 +16,7 @@ from storycomposer.media.store import MediaStore
 from storycomposer.render import painters
 from storycomposer.render.context import Bounds, Tile
 from storycomposer.render.differing import differing
-from storycomposer.render.slide import altered, ink, render
+from storycomposer.render.slide import altered, effort, ink, render
 from storycomposer.story import Story
 
 
@@ -95,3 +95,27 @@ def test_what_was_not_drawn_or_lies_elsewhere_is_not_told_from_tiles() -> None:
     assert altered(story, other, page, "t") is not None
     assert altered(story, moved, page, "t") is None
     assert altered(story, page, page, "u") is None
+
+
+def test_a_key_into_a_long_text_is_less_effort_than_the_text() -> None:
+    story = Story(Deck(id="d"), MediaStore())
+
+    def page(words: str, **fields: Any) -> Slide:
+        layer = TextLayer(id="t", width=800, height=900, size=20, text=(Run(text=words),), **fields)
+        return Slide(id="s", layers=(layer,))
+
+    before = page(WORDS * 30)
+    painters.forget()
+    whole = effort(story, before, {"t"})
+    key = page(WORDS * 30 + "x")
+    assert effort(story, key, {"t"}, before) == effort(story, key, {"t"}) > whole  # never drawn
+    ink(story, before)
+    assert effort(story, key, {"t"}, before) < whole / 2
+    first, bold = page("x" + WORDS * 30), page(WORDS * 30, weight=700)
+    assert effort(story, first, {"t"}, before) > whole  # every line may move
+    assert effort(story, page("x\n" + WORDS * 30), {"t"}, before) > whole
+    assert effort(story, bold, {"t"}, before) == whole
+    assert effort(story, page(WORDS * 30 + "😀"), {"t"}, before) > whole
+    top = page("One\n" + WORDS * 30)
+    ink(story, top)
+    assert effort(story, page("Once\n" + WORDS * 30), {"t"}, top) < whole / 2

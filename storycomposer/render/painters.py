@@ -18,8 +18,6 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
-from storycomposer.document.shapes import Path
-from storycomposer.document.style import Solid
 from storycomposer.render import (
     group,
     image,
@@ -65,36 +63,14 @@ def paint_once(layer: AnyLayer, ctx: Context) -> Tile | None:
     return _tile(layer, ctx, keep=False)
 
 
+def painted(layer: AnyLayer, ctx: Context) -> bool:
+    """Whether :func:`paint` has the resolved ``layer`` already."""
+    return _key(_plain(layer), ctx) in TILES
+
+
 def known(layer: AnyLayer, ctx: Context) -> Tile | None:
     """What :func:`paint` gives if it was painted before and is still there."""
     return TILES.known(_key(_plain(layer), ctx))
-
-
-def effort(layer: AnyLayer, ctx: Context) -> float:
-    """About how many milliseconds :func:`paint` takes for the resolved ``layer`` on an ordinary
-    machine, so that the window knows what to leave to a thread. What was painted before is only
-    laid over what is below."""
-    area = layer.width * layer.height * ctx.matrix.unit**2 / 1e6
-    if _key(_plain(layer), ctx) in TILES:
-        return 4 * area
-    if isinstance(layer, GroupLayer):
-        return 10 * area + sum(effort(one, group.inside(one, ctx)[0]) for one in layer.layers)
-    shadow = 10 * area if layer.shadow is not None else 0.0
-    if isinstance(layer, ShapeLayer):
-        smooth = layer.fill is not None and not isinstance(layer.fill, Solid)
-        drawn = len(layer.shape.d) / 100 if isinstance(layer.shape, Path) else 0.0
-        # An edge is mixed with what it runs along.
-        edge = 0.0 if layer.stroke is None else 200 if layer.fill or drawn else 60
-        return 2 + drawn + ((15 if smooth else 3) + edge) * area + shadow
-    if isinstance(layer, TextLayer):
-        edged = layer.stroke is not None or layer.glow is not None
-        letters = sum(len(run.text) for run in layer.text)
-        return 2 + letters / 30 + (50 * area if edged else 0.0) + shadow
-    return _SLOW
-
-
-_SLOW = 100.0
-"""A picture or a code."""
 
 
 def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:

@@ -25,7 +25,7 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
-from storycomposer.render import image, link, painters
+from storycomposer.render import efforts, image, link, painters
 from storycomposer.render.blend import compose
 from storycomposer.render.codes import Code
 from storycomposer.render.codes import found as found_codes
@@ -105,14 +105,23 @@ def altered(story: Story, slide: Slide, before: Slide, layer: str) -> Bounds | N
     return differing(was, now).moved(*new[0])
 
 
-def effort(story: Story, slide: Slide, only: Container[str] | None = None) -> float:
+def effort(
+    story: Story,
+    slide: Slide,
+    only: Container[str] | None = None,
+    before: Slide | None = None,
+) -> float:
     """About how many milliseconds drawing takes at one output pixel per canvas pixel: of ``only``,
-    if given, else of all layers and the background; what was drawn before takes little."""
+    if given, else of all layers and the background; what was drawn before takes little, and so does
+    what hardly differs from ``before``."""
     ctx = context(story, slide, 1.0)
     layers = [layer for layer in slide.layers if only is None or layer.id in only]
     seen = [_resolved(one, story.deck.brand) for one in layers if one.visible and one.opacity > 0]
-    ground = painters.effort(_ground(story, slide, ctx), ctx) if only is None else 0.0
-    return ground + sum(painters.effort(layer, inside(layer, ctx)[0]) for layer in seen)
+    last = {one.id: _resolved(one, story.deck.brand) for one in before.layers} if before else {}
+    ground = efforts.effort(_ground(story, slide, ctx), ctx) if only is None else 0.0
+    return ground + sum(
+        efforts.effort(layer, inside(layer, ctx)[0], last.get(layer.id)) for layer in seen
+    )
 
 
 def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:

@@ -77,7 +77,9 @@ class Picture:
 
     def quick(self, story: Story, slide: Slide) -> bool:
         """Whether :meth:`show` takes no longer than nobody notices."""
-        return doors.effort(story, slide, self._changed(story, slide)) <= _UNNOTICED
+        changed = self._changed(story, slide)
+        last = self._slide if changed is not None else None
+        return doors.effort(story, slide, changed, last) <= _UNNOTICED
 
     def take(self, made: Drawn) -> None:
         """Show what was drawn elsewhere."""
