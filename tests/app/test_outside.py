@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.document import edits
+from storycomposer.document.geometry import Box
 from storycomposer.document.layers import ShapeLayer
 from storycomposer.document.style import Solid
 
@@ -46,3 +47,13 @@ def test_it_follows_a_drag_and_is_gone_on_another_slide(window: MainWindow, qtbo
     release(window.canvas, at(window, 50, 1000))
     window.desk.select((), (window.desk.deck.slides[1].id,))
     assert redness(window, -100, 1000) < 10
+
+
+def test_what_goes_on_far_below_the_slide_is_seen_when_one_looks_there(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    layer = ShapeLayer(id="red", x=100, y=600, width=300, height=5000, fill=RED)
+    window.desk.apply(lambda deck: edits.add(deck, deck.slides[0].id, (layer,)), "Add")
+    window.desk.select((), (window.desk.deck.slides[0].id,))
+    window.canvas.reveal(window.canvas.view().box(Box(100, 4500, 300, 300)))
+    qtbot.waitUntil(lambda: redness(window, 250, 4600) > 40)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from msgspec import structs
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from storycomposer.app import doors
@@ -19,7 +20,9 @@ from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 
 _FARTHEST = 540
-"""Canvas pixels beside the slide that are looked at."""
+"""Canvas pixels beside the slide that are looked at; above and below it, where a long text goes on,
+what is in view is, in steps of as many."""
+_HIGHEST = 10 * _FARTHEST
 _DIMMED = 0.35
 _SCALE = 0.5
 
@@ -49,7 +52,8 @@ class Outside:
             return
         # Only what reaches outside is drawn again, and only when it changed.
         layers = tuple(layer for layer in slide.layers if layer.id in out)
-        self._ask(story, structs.replace(slide, layers=layers), tuple(out.values()))
+        room = _room(story, view, painter.window())
+        self._ask(story, structs.replace(slide, layers=layers), tuple(out.values()), room)
         if self._image is None:
             return
         path = QPainterPath()
@@ -63,16 +67,16 @@ class Outside:
         painter.drawImage(view.box(self._box), self._image, QRectF(self._image.rect()))
         painter.restore()
 
-    def _ask(self, story: Story, slide: Slide, out: tuple[Bounds, ...]) -> None:
+    def _ask(self, story: Story, slide: Slide, out: tuple[Bounds, ...], room: Bounds) -> None:
         """Have it drawn if it is another than the last. One at a time, so that a drag, which
         changes it with every move, is followed rather than waited for."""
-        wanted = slide.id, slide.layers, story.deck.brand
+        wanted = slide.id, slide.layers, story.deck.brand, room
         if self._drawing or wanted == self._of:
             return
         if self._of is None or self._of[0] != slide.id:
             self._image = None
         self._of, self._drawing = wanted, True
-        box = _around(story, out)
+        box = _around(out, room)
         self._workers.run("outside", lambda: _drawn(story, slide, box), self._take, self._fail)
 
     def _take(self, made: tuple[QImage, Box] | None) -> None:
@@ -85,13 +89,24 @@ class Outside:
         self._take(None)
 
 
-def _around(story: Story, out: tuple[Bounds, ...]) -> Bounds:
-    """What of ``out`` is looked at, in even numbers, so that half of them are whole."""
+def _room(story: Story, view: View, window: QRect) -> Bounds:
+    """What is looked at through ``window``."""
     width, height = story.deck.canvas
+    near = Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST)
+    top, bottom = (view.canvas(QPointF(at)).y for at in (window.topLeft(), window.bottomLeft()))
+    first, last = math.floor(top / _FARTHEST), math.ceil(bottom / _FARTHEST)
+    seen = near._replace(top=first * _FARTHEST, bottom=last * _FARTHEST)
+    if near.meet(seen) == seen or seen.size[1] > _HIGHEST:
+        return near
+    return seen
+
+
+def _around(out: tuple[Bounds, ...], room: Bounds) -> Bounds:
+    """What of ``out`` lies in ``room``, in even numbers, so that half of them are whole."""
     whole = out[0]
     for one in out[1:]:
         whole = whole.join(one)
-    whole = whole.meet(Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST))
+    whole = whole.meet(room)
     left, top = whole.left - whole.left % 2, whole.top - whole.top % 2
     return Bounds(left, top, whole.right + whole.right % 2, whole.bottom + whole.bottom % 2)
 
