@@ -110,6 +110,10 @@ def test_a_slide_without_words_is_its_number():
         ((GroupLayer(id="g", layers=(text("in a group", 96),)), text("out", 44)), "in a group"),
         ((ShapeLayer(id="r"),), ""),
         ((text("Two\nlines", 96),), "Two lines"),
+        ((text("🚀", 240), text("Size", 56)), "Size"),
+        ((text("5️⃣", 240), text("ℹ️ …!", 200), text("🇩🇪", 200)), ""),
+        ((text("🚀 5 tips", 240), text("Size", 56)), "🚀 5 tips"),
+        ((text("سلام", 96), text("→", 240)), "سلام"),
     ],
 )
 def test_the_headline_names_the_slide(layers, name):
@@ -119,6 +123,11 @@ def test_the_headline_names_the_slide(layers, name):
 def test_a_run_can_be_the_headline():
     mixed = TextLayer(id="m", size=44, text=(Run(text="only "), Run(text="BIG", size=168)))
     assert slide_name(Slide(id="s", layers=(text("middle", 96), mixed))) == "only BIG"
+
+
+def test_a_large_emoji_lends_words_no_size():
+    mixed = TextLayer(id="m", size=240, text=(Run(text="🚀"), Run(text="go", size=40)))
+    assert slide_name(Slide(id="s", layers=(text("middle", 96), mixed))) == "middle"
 
 
 def test_a_name_wins_over_the_headline():

@@ -17,7 +17,7 @@ from storycomposer.app import memory
 from storycomposer.app.desk import Desk
 from storycomposer.app.export_job import Exported, Job, run
 from storycomposer.app.export_settings import ExportSettings, Remembered, folder, placed
-from storycomposer.app.files import story_name
+from storycomposer.app.naming import story_name
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
 from storycomposer.encode import Format, encode

@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from storycomposer.app import drafts, recents
-from storycomposer.app.naming import slide_name
+from storycomposer.app.naming import story_name
 from storycomposer.app.opening import folder
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Deck
-from storycomposer.document.layers import TextLayer
 from storycomposer.errors import StoryError
 from storycomposer.saving import save_story
 from storycomposer.storage.files import Opened, Stamp, read_story
@@ -247,18 +246,6 @@ class Files(QObject):
     def _folder(self) -> Path:
         path = self._editor.path
         return path.parent if path is not None else folder(self._program)
-
-
-def story_name(deck: Deck, path: Path | None = None) -> str:
-    """What a story is called: its file, its title, or the words of its first slide."""
-    if path is not None:
-        return path.stem
-    if deck.title:
-        return deck.title
-    for index, slide in enumerate(deck.slides[:1]):
-        if slide.name or any(isinstance(one, TextLayer) and one.text for one in slide.layers):
-            return slide_name(slide, index)
-    return t("story.untitled", "Untitled story")
 
 
 def file_name(name: str) -> str:

@@ -1,6 +1,8 @@
-"""What layers and slides are called in lists, menus and undo."""
+"""What layers, slides and stories are called in lists, menus and undo."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from storycomposer.app.words import t
 from storycomposer.document.deck import Deck, Slide
@@ -13,6 +15,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
+from storycomposer.export.names import slide_name as headline
 
 _LONGEST = 40
 
@@ -56,13 +59,17 @@ def kind_icon(layer: AnyLayer) -> str:
 
 
 def slide_name(slide: Slide, index: int) -> str:
-    """Its own name, its largest words, or its number."""
-    if slide.name:
-        return slide.name
-    texts = [layer for layer in slide.layers if isinstance(layer, TextLayer) and layer.text]
-    if texts:
-        return layer_name(max(texts, key=lambda layer: layer.size))
-    return t("slide.number", "Slide {number}", number=index + 1)
+    """Its own name, its headline, or its number."""
+    found = slide.name or _short(headline(slide))
+    return found or t("slide.number", "Slide {number}", number=index + 1)
+
+
+def story_name(deck: Deck, path: Path | None = None) -> str:
+    """What a story is called: its file, its title, or its first headline, on whatever slide."""
+    if path is not None:
+        return path.stem
+    headlines = (slide.name or _short(headline(slide)) for slide in deck.slides)
+    return deck.title or next(filter(None, headlines), t("story.untitled", "Untitled story"))
 
 
 def several(deck: Deck, ids: tuple[str, ...]) -> str:

@@ -10,6 +10,8 @@ from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.tree import Spot, spots
 from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import AnyLayer, ImageFill, ImageLayer, LinkLayer, TextLayer
+from storycomposer.document.runs import plain
+from storycomposer.export.names import says
 
 Kind = Literal["headline", "text", "picture", "link"]
 
@@ -59,7 +61,8 @@ def _of(deck: Deck, slide: Slide) -> Iterator[Slot]:
     """The slots of one slide: its headline, its picture, then the rest as it is read."""
     found = _there(deck, slide)
     texts = [spot.layer for spot in found.values() if isinstance(spot.layer, TextLayer)]
-    headline = max(texts, key=lambda layer: layer.size, default=None)
+    worded = [layer for layer in texts if not layer.text or says(plain(layer.text))]
+    headline = max(worded, key=lambda layer: layer.size, default=None)
     if headline is not None:
         yield Slot("headline", slide.id, headline.id)
     if isinstance(slide.background, ImageFill):

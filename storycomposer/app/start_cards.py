@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
-from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
 from storycomposer.app.looks import previewed
+from storycomposer.app.naming import story_name
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.storage.files import open_story

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storycomposer.app import drafts, recents
-from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
 from storycomposer.app.menu import Menu
+from storycomposer.app.naming import story_name
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.start_cards import Card, Grid, Look, look
 from storycomposer.app.words import say, t

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.desk import Desk
-from storycomposer.app.files import story_name
 from storycomposer.app.icons import icon
+from storycomposer.app.naming import story_name
 from storycomposer.app.words import t
 
 HEIGHT = 52

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from storycomposer.document.deck import Deck, Slide
@@ -14,16 +15,23 @@ _LONGEST = 80
 _KEPT = ("L", "M", "N")
 # Joiners and other invisible characters leave no gap: a dash would tear the word.
 _DROPPED = "Cf"
+# Letters and digits that are shown as emoji (UTS #51): ℹ️, 5️⃣.
+_EMOJI = re.compile("[0-9#*]\ufe0f?\u20e3|.\ufe0f")
 
 
 def slide_name(slide: Slide) -> str:
     """What a person calls ``slide``: its name, else its headline (the words set largest, the upper
-    one of equals), else nothing."""
+    one of equals; a sticker's emoji are none), else nothing."""
     if slide.name:
         return slide.name
     layers = drawn(slide.layers)
-    texts = [layer for layer in layers if isinstance(layer, TextLayer) and _words(layer)]
+    texts = [layer for layer in layers if isinstance(layer, TextLayer) and says(_words(layer))]
     return _words(max(texts, key=_largest)) if texts else ""
+
+
+def says(text: str) -> bool:
+    """Whether ``text`` can be a headline: it has letters or digits, other than in emoji."""
+    return any(map(str.isalnum, _EMOJI.sub("", text)))
 
 
 def file_name(deck: Deck, index: int, suffix: str) -> str:
@@ -83,5 +91,5 @@ def _words(layer: TextLayer) -> str:
 
 
 def _largest(layer: TextLayer) -> tuple[float, float]:
-    sizes = (run.size or layer.size for run in layer.text if run.text.strip())
+    sizes = (run.size or layer.size for run in layer.text if says(run.text))
     return max(sizes), -layer.y

@@ -15,8 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from storycomposer.app import drafts, files, recents
 from storycomposer.app.main_window import MainWindow
+from storycomposer.app.naming import slide_name
 from storycomposer.app.program import Program
 from storycomposer.app.settings import Settings, Values
+from storycomposer.app.slots import slots
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import Run, TextLayer
 from storycomposer.errors import StoryError
 from storycomposer.storage.files import open_story, save_story
 from storycomposer.story import Story
@@ -364,3 +368,28 @@ def test_what_cannot_be_opened_is_refused(program: Program, tmp_path: Path) -> N
         program.open(tmp_path / "no.story")
     assert not program.windows
     assert os.listdir(tmp_path)  # noqa: PTH208
+
+
+def test_an_untitled_story_is_called_by_its_first_headline_on_whatever_slide(
+    program: Program,
+) -> None:
+    window = program.blank()
+
+    def begin(deck: Deck) -> Deck:
+        emoji = TextLayer(id="e", size=240, text=(Run(text="🚀"),))
+        words = TextLayer(id="w", size=56, text=(Run(text="Three days up"),))
+        return structs.replace(
+            deck, slides=(Slide(id="a", layers=(emoji, words)), Slide(id="b"), Slide(id="c"))
+        )
+
+    assert window.desk.apply(begin, "Write")
+    assert window.files.name() == "Three days up"
+    assert window.desk.apply(
+        lambda deck: structs.replace(deck, slides=deck.slides[::-1]), "Turn round"
+    )
+    assert window.files.name() == "Three days up"
+    assert window.top_bar._title.text().startswith("Three days up")
+    assert slide_name(window.desk.deck.slides[2], 2) == "Three days up"
+    assert slide_name(window.desk.deck.slides[0], 0) == "Slide 1"
+    (first, *_) = slots(window.desk.deck)
+    assert (first.kind, first.layer) == ("headline", "w")
