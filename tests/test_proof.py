@@ -45,12 +45,13 @@ def prove(story: Story) -> proof.Proof:
     return proof.prove(picture, code.corners, code.payload)
 
 
-def plain(text: str, module: int, *, ink: int = 0, paper: int = 255) -> Any:
+def plain(text: str, module: int, *, ink: str = "black", paper: str = "white") -> Any:
     """A code by itself on a 1080 × 1920 slide, and its corners."""
     rows = np.kron(np.array(symbol(text).rows), np.ones((module, module), bool))
-    picture = Image.new("RGB", (1080, 1920), (paper,) * 3)
+    picture = Image.new("RGB", (1080, 1920), paper)
     at = 200, 700
-    picture.paste(Image.fromarray(np.where(rows, ink, paper).astype(np.uint8)), at)
+    height, width = rows.shape
+    picture.paste(ink, (*at, at[0] + width, at[1] + height), Image.fromarray(rows))
     side = len(rows)
     x, y = at
     return picture, ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
@@ -146,8 +147,37 @@ def test_larger_symbols_have_finer_modules():
     assert "modules" in long.failing
 
 
+LONG = "https://example.org/" + "long-path/" * 12
+
+
+@pytest.mark.parametrize(
+    ("condition", "milder", "text", "module", "colors"),
+    [
+        ("lens", "drawn", URL, 1, ("black", "white")),
+        ("720", "lens", URL, 2, ("#006E00", "#00C800")),
+        ("540", "720", LONG, 2, ("black", "white")),
+        ("jpeg-75", "720", URL, 2, ("blue", "red")),
+        ("jpeg-50", "540", URL, 4, ("blue", "red")),
+        ("480", "jpeg-50", URL, 4, ("#C8C8C8", "white")),
+        ("far", "480", URL, 3, ("black", "white")),
+        ("farther", "far", URL, 4, ("black", "white")),
+        ("turned", "lens", LONG, 2, ("black", "white")),
+        ("leaning", "turned", URL, 2, ("#969696", "white")),
+        ("dimmed", "farther", URL, 6, ("#E1E1E1", "white")),
+        ("drawn", "480", URL, 6, ("red", "#00A000")),
+    ],
+)
+def test_each_condition_asks_for_more(condition, milder, text, module, colors):
+    """There is a code that is read under a milder one and not under it."""
+    ink, paper = colors
+    picture, corners = plain(text, module, ink=ink, paper=paper)
+    failing = proof.prove(picture, corners, text).failing
+    assert condition in failing
+    assert milder not in failing
+
+
 def test_inverted_codes_do_not_count_as_read():
-    picture, corners = plain(URL, 10, ink=255, paper=0)
+    picture, corners = plain(URL, 10, ink="white", paper="black")
     assert proof.prove(picture, corners, URL).state == "unreadable"
 
 
