@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from storycomposer.app.words import t
 from storycomposer.document.deck import Deck, Slide
@@ -18,6 +21,7 @@ from storycomposer.document.layers import (
 from storycomposer.export.names import slide_name as headline
 
 _LONGEST = 40
+_EMOJI = re.compile("[\U0001f000-\U0001faff][\ufe0f\u200d\U000e0020-\U000e007f]*")
 
 
 def layer_name(layer: AnyLayer) -> str:
@@ -90,4 +94,12 @@ def several_slides(deck: Deck, ids: tuple[str, ...]) -> str:
 
 
 def _short(text: str) -> str:
+    text = " ".join(_EMOJI.sub(_drawn, text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _drawn(emoji: re.Match[str]) -> str:
+    """Nothing for an emoji that no font of the machine has: it would be an empty box. Ours is
+    unknown to Qt, which draws no letters in such colours (COLR version 1)."""
+    there = QFontMetrics(QGuiApplication.font()).inFontUcs4(ord(emoji[0][0]))
+    return emoji[0] if there else ""

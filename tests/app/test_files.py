@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from conftest import settle
 from msgspec import structs
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app import drafts, files, recents
 from storycomposer.app.main_window import MainWindow
-from storycomposer.app.naming import slide_name
+from storycomposer.app.naming import layer_name, slide_name
 from storycomposer.app.program import Program
 from storycomposer.app.settings import Settings, Values
 from storycomposer.app.slots import slots
@@ -393,3 +394,20 @@ def test_an_untitled_story_is_called_by_its_first_headline_on_whatever_slide(
     assert slide_name(window.desk.deck.slides[0], 0) == "Slide 1"
     (first, *_) = slots(window.desk.deck)
     assert (first.kind, first.layer) == ("headline", "w")
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "least"),
+    [
+        ("🚀 5 tips", "🚀 5 tips", "5 tips"),
+        ("Us 👩‍👩‍👧 two", "Us 👩‍👩‍👧 two", "Us two"),
+        ("🚀", "🚀", "Text"),
+        ("☀ سلام →", "☀ سلام →", "☀ سلام →"),
+    ],
+)
+def test_names_have_no_emoji_that_would_be_empty_boxes(
+    qapp: QApplication, text: str, most: str, least: str
+) -> None:
+    rocket = QFontMetrics(qapp.font()).inFontUcs4(ord("🚀"))
+    name = layer_name(TextLayer(id="t", text=(Run(text=text),)))
+    assert name == (most if rocket else least)
