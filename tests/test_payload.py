@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from storycomposer.document.link import (
 )
 from storycomposer.errors import StoryError
 from storycomposer.links import payload
-from storycomposer.links.payload import canonical, mended, problem, read, text
+from storycomposer.links.payload import canonical, late, mended, problem, read, text
 
 
 @given(settled)
@@ -138,6 +138,20 @@ def test_host_names_are_those_of_idna(name: str) -> None:
         (PhoneTarget(number=""), "link-no-number"),
         (PhoneTarget(number="1-800-FLOWERS"), "link-no-number"),
         (PhoneTarget(number="030 1234567"), "link-no-country"),
+        (ContactTarget(name="Ada", phone="030 1234567"), "link-no-country"),
+        (WhatsAppTarget(number="(212) 555-0100"), "link-no-country-chat"),
+        (WhatsAppTarget(number="170 1234567", message="Hi"), "link-no-country-chat"),
+        (UrlTarget(url="htps://example.org"), "link-scheme-slip"),
+        (UrlTarget(url="hxxp://example.org"), "link-scheme-slip"),
+        (UrlTarget(url="3.14"), "link-no-address"),
+        (UrlTarget(url="256.1.1.1"), "link-no-address"),
+        (UrlTarget(url="example.123/a"), "link-no-address"),
+        (UrlTarget(url="192.168.0.1:8080/x"), "link-own-network"),
+        (UrlTarget(url="localhost:8080"), "link-own-network"),
+        (UrlTarget(url="[::1]/x"), "link-own-network"),
+        (EmailTarget(address="a@b"), "link-no-mailbox"),
+        (EmailTarget(address="jobs@256.1.1.1"), "link-no-mailbox"),
+        (ContactTarget(name="Ada", email="jobs@example"), "link-no-mailbox"),
         (WhatsAppTarget(number="12"), "link-no-whatsapp"),
         (WhatsAppTarget(number=""), "link-no-number"),
         (TelegramTarget(username="no"), "link-no-telegram"),
@@ -152,6 +166,10 @@ def test_host_names_are_those_of_idna(name: str) -> None:
             EventTarget(title="x", start="2026-11-24T18:00", end="2026-11-24T17:00"),
             "link-event-end",
         ),
+        (
+            EventTarget(title="x", start="2026-03-29T02:30", zone="Europe/Berlin"),
+            "link-event-shifted",
+        ),
         (AppTarget(store="apple", app="Signal"), "link-no-apple-app"),
         (AppTarget(store="google", app="Signal"), "link-no-google-app"),
         (TextTarget(text=" \n"), "link-no-text"),
@@ -162,6 +180,36 @@ def test_what_leads_nowhere_is_said(target: Target, id: str) -> None:
     sentence = problem(target)
     assert sentence is not None and sentence.id == id
     assert str(sentence).endswith(".") and "{" not in str(sentence)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        PhoneTarget(number="112"),
+        ContactTarget(name="Ada", phone="+49 30 1234567"),
+        WhatsAppTarget(number="0049 170 1234567"),
+        WhatsAppTarget(number="", message="Hi"),
+        UrlTarget(url="tg://resolve?domain=x"),
+        UrlTarget(url="8.8.8.8/x"),
+        UrlTarget(url="[2001:4860:4860::8888]/x"),
+        UrlTarget(url="123.example.org:80"),
+        EventTarget(title="x", start="2026-10-25T02:30", zone="Europe/Berlin"),
+        EventTarget(title="x", start="2026-03-29T02:30"),
+    ],
+    ids=repr,
+)
+def test_what_leads_somewhere_is_not_doubted(target: Target) -> None:
+    assert problem(target) is None
+
+
+def test_an_event_is_late_once_it_is_over() -> None:
+    event = EventTarget(title="x", start="2026-11-23T18:00", zone="Europe/Berlin")
+    before, after = (datetime(2026, 11, 23, hour, 30, tzinfo=UTC) for hour in (16, 17))
+    assert late(event, before) is None
+    said = late(event, after)
+    assert said is not None and said.id == "link-event-late"
+    longer = EventTarget(title="x", start="2026-11-23T18:00", end="2026-11-23T20:00", zone="UTC")
+    assert late(longer, after) is None and late(UrlTarget(url="x"), after) is None
 
 
 @pytest.mark.parametrize(
@@ -390,7 +438,6 @@ def test_a_country_that_is_dialled_twice_is_said_once() -> None:
         ("https://a.de:65536", False),
         (f"https://{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 61}", True),
         (f"https://{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 62}", False),
-        ("http://localhost:8080", True),
     ],
 )
 def test_the_limits_of_hosts_and_ports(url: str, good: bool) -> None:

@@ -89,9 +89,8 @@ def meant(text: str) -> Target | None:
 
 def _leads(target: Target) -> bool:
     """Whether a code can say it; a number without its country is one all the same."""
-    if not is_whole(target):
-        return False
-    return isinstance(target, PhoneTarget) or payload.problem(target) is None
+    wrong = payload.problem(target)
+    return wrong is None or wrong.id in payload.ADVICE
 
 
 def symbol_side(target: Target) -> int:

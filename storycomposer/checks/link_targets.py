@@ -18,8 +18,7 @@ def leads(subject: Subject) -> Iterator[Finding]:
     layer = subject.layer
     told = payload.problem(layer.target)
     if told is not None:
-        # A number without its country can be called at home.
-        severity: Severity = "warning" if told.id == "link-no-country" else "error"
+        severity: Severity = "warning" if told.id in payload.ADVICE else "error"
         yield _found(subject, "link-target", severity, told)
         return
     if layer.mode != "code":

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from storycomposer.document.link import ContactTarget, EventTarget
-from storycomposer.errors import StoryError
+from storycomposer.errors import Sentence, StoryError
 from storycomposer.links import web
 from storycomposer.links.messages import line, lines, mailbox, number, shown_mailbox
 
@@ -131,6 +131,29 @@ def read_event(text: str) -> EventTarget | None:
         url=_shown_url(_value(found, "URL")),
         note=_unescaped(_value(found, "DESCRIPTION")),
     )
+
+
+def shifted(target: EventTarget) -> Sentence | None:
+    """That an event begins or ends at a time that its zone leaves out, such as the hour that summer
+    time takes; phones show another time then."""
+    for said in filter(None, (target.start, target.end)):
+        clock = datetime.strptime(said, _MINUTES)
+        moment = _moment(said, target.zone)
+        if target.zone and moment.astimezone(ZoneInfo(target.zone)).replace(tzinfo=None) != clock:
+            return Sentence(
+                "link-event-shifted",
+                "Clocks skip {time} on that day: change the time.",
+                (("time", said.partition("T")[2]),),
+            )
+    return None
+
+
+def late(target: EventTarget, now: datetime) -> Sentence | None:
+    """That an event is over at ``now`` (with a zone). Raises StoryError as :func:`event_text`."""
+    moment = _moment(target.end or target.start, target.zone)
+    passed = moment < (now if target.zone else now.replace(tzinfo=None))
+    said = "This event is over already: check its date."
+    return Sentence("link-event-late", said) if passed else None
 
 
 def calendar(event: str) -> str:

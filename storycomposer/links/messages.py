@@ -47,9 +47,12 @@ def mailbox(said: str) -> str:
     if not local or re.search(r'[\s<>,;:"]', local) or "@" in local:
         raise _no_mailbox(said)
     try:
-        return f"{local}{at}{web.ascii_host(domain)}"
+        host = web.ascii_host(domain)
     except StoryError:
         raise _no_mailbox(said) from None
+    if not web.is_known(host):
+        raise _no_mailbox(said)
+    return f"{local}{at}{host}"
 
 
 def shown_mailbox(address: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -35,6 +36,11 @@ from storycomposer.links.tags import tagged
 _QUOTES = "\"'<>“”„‚‘’«»‹›"
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
 """Marks without width that come along with what is copied."""
+
+ADVICE = frozenset(
+    ("link-no-country", "link-no-country-chat", "link-own-network", "link-event-shifted")
+)
+"""Problems of links that may be meant: they lead somewhere for some."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -74,13 +80,17 @@ def problem(target: Target) -> Sentence | None:
         said = text(target)
     except StoryError as error:
         return error.sentence
-    if isinstance(target, UrlTarget) and not web.leads_somewhere(web.split(said)):
-        return web.nowhere(target.url).sentence
-    if isinstance(target, PhoneTarget) and re.fullmatch("tel:[0-9]{7,}(;.*)?", said):
-        return Sentence(
-            "link-no-country", "Begin with + and the country, so that it can be called from abroad."
-        )
-    return None
+    if isinstance(target, UrlTarget):
+        return web.doubt(target.url, web.split(said))
+    if isinstance(target, EventTarget):
+        return cards.shifted(target)
+    return _without_country(target)
+
+
+def late(target: Target, now: datetime) -> Sentence | None:
+    """That ``target`` is an event which is over at ``now`` (with a zone): for those who write it. A
+    story made long ago is not wrong for it."""
+    return cards.late(target, now) if isinstance(target, EventTarget) else None
 
 
 def mended(target: Target) -> tuple[Target, Sentence | None]:
@@ -92,6 +102,23 @@ def mended(target: Target) -> tuple[Target, Sentence | None]:
     if tidied == target:
         return target, None
     return tidied, Sentence("link-mended", "Space and signs around it were taken off.")
+
+
+def _without_country(target: Target) -> Sentence | None:
+    if isinstance(target, WhatsAppTarget):
+        if target.number.strip() and not messages.number(target.number).startswith("+"):
+            return Sentence(
+                "link-no-country-chat",
+                "Begin with + and the country: WhatsApp takes the first digits for one.",
+            )
+        return None
+    said = {PhoneTarget: "number", ContactTarget: "phone"}.get(type(target))
+    given = getattr(target, said).strip() if said else ""
+    if given and re.fullmatch("[0-9]{7,}(;.*)?", messages.number(given)):
+        return Sentence(
+            "link-no-country", "Begin with + and the country, so that it can be called from abroad."
+        )
+    return None
 
 
 def _text(target: Target) -> str:

@@ -7,12 +7,13 @@ A code says a URI: ASCII alone (RFC 3986). People read and write its characters 
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
 import re
 import unicodedata
 from typing import NamedTuple
 
-from storycomposer.errors import StoryError
+from storycomposer.errors import Sentence, StoryError
 
 # RFC 3986 appendix B, for what comes after the scheme.
 _PARTS = re.compile(
@@ -164,13 +165,55 @@ def nowhere(said: str) -> StoryError:
     )
 
 
-def leads_somewhere(parts: Parts) -> bool:
-    """Whether the host of a checked address is one that the world knows: with a dot, or an IP
-    address, or this computer's own."""
-    if parts.authority is None:
-        return True
+def doubt(said: str, parts: Parts) -> Sentence | None:
+    """What is wrong with the checked address ``parts`` of what was ``said``: a scheme that is a
+    slip of the keys, a host that nobody knows, or one that is known at home only."""
+    if parts.scheme not in ("http", "https"):
+        close = difflib.get_close_matches(parts.scheme, ("https", "http"), 1, cutoff=0.7)
+        if not close and not parts.scheme.startswith("hxxp"):
+            return None
+        return Sentence(
+            "link-scheme-slip",
+            "{scheme}: is not known to phones: write https:// instead.",
+            (("scheme", parts.scheme),),
+        )
+    assert parts.authority is not None  # these two schemes have one
     host = parts.authority.rpartition("@")[2]
-    return "." in host.strip(".") or host.startswith("[") or host.split(":")[0] == "localhost"
+    host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    if _at_home(host):
+        return Sentence(
+            "link-own-network",
+            "{host} is known in your own network only: give an address that others reach.",
+            (("host", host),),
+        )
+    return None if ":" in host or is_known(host) else nowhere(said).sentence
+
+
+def is_known(host: str) -> bool:
+    """Whether ``host`` (ASCII) may be one that the world knows: a name with a dot, or an IPv4
+    address. A name that ends in a number is such an address or nothing (WHATWG URL §3.5)."""
+    *rest, last = host.removesuffix(".").split(".")
+    if not rest:
+        return False
+    return _ipv4(host) if last.isdigit() else True
+
+
+def _at_home(host: str) -> bool:
+    """Whether ``host`` is this computer, or in a network that is not reached from outside."""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def _ipv4(host: str) -> bool:
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _label(label: str) -> str:

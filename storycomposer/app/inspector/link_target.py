@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -154,7 +155,7 @@ class TargetForm(QObject):
         target = self._target()
         if not given.hasFocus() or target is None or tag_of(target) != tag:
             return
-        found = payload.problem(with_field(target, name, words))
+        found = _doubt(with_field(target, name, words))
         wrong = found is not None and bool(words.strip())
         self._mark(given if wrong else None)
         self._say(found, "danger" if wrong else "muted")
@@ -187,7 +188,7 @@ class TargetForm(QObject):
         self._mark(None)
         if target is not None and tag_of(target) == tag:
             mended, said = _mended(with_field(target, name, value))
-            wrong = payload.problem(mended)
+            wrong = _doubt(mended)
             self._say(said or wrong, "muted" if said else "danger")
             if said:
                 self._fade.start()
@@ -225,6 +226,10 @@ class TargetForm(QObject):
     def _target(self) -> Target | None:
         links = self._links()
         return links[0].target if links else None
+
+
+def _doubt(target: Target) -> Sentence | None:
+    return payload.problem(target) or payload.late(target, datetime.now(UTC))
 
 
 def _mended(target: Target) -> tuple[Target, Sentence | None]:
