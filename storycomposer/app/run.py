@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
-from storycomposer.app import memory, theme
+from storycomposer.app import garbage, memory, theme
 
 if TYPE_CHECKING:
     from storycomposer.app.program import Program
@@ -72,17 +72,17 @@ def start(path: Path | None = None, home: Path | None = None) -> Program:
         program.show_start()
     else:
         program.tell_of_recovered(program.open(path))
-    QTimer.singleShot(_STARTED_MS, _collect_again)
+    QTimer.singleShot(_STARTED_MS, app, lambda: _collect_again(app))
     return program
 
 
 _STARTED_MS = 2000
 
 
-def _collect_again() -> None:
+def _collect_again(app: QApplication) -> None:
     # What is loaded stays: to look through it time and again would stop the window.
     gc.freeze()
-    gc.enable()
+    garbage.collect_here(app)
 
 
 def main(path: Path | None = None) -> int:

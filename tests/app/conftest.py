@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from storycomposer.app import theme
+from storycomposer.app import garbage, theme
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.run import application
@@ -38,6 +39,15 @@ def qapp() -> Iterator[QApplication]:
     yield app
     # The offscreen platform frees what is copied after Python has ended, and crashes.
     app.clipboard().clear()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def widgets_go_where_they_live(qapp: QApplication) -> Iterator[None]:
+    """As in the program, no garbage is looked for on other threads."""
+    timer = garbage.collect_here(qapp)
+    yield
+    timer.stop()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +74,7 @@ def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
         window.desk.editor._saved = window.desk.editor.committed.deck
         window.close()
     qapp.processEvents()
+    garbage.collect()
 
 
 @pytest.fixture

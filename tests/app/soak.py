@@ -28,6 +28,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from PySide6.QtTest import QTest
 
+from storycomposer.app import garbage
 from storycomposer.app.run import application
 
 GROWTH = 25_000
@@ -128,7 +129,7 @@ def main() -> int:
     asked.add_argument("--scale", default="1")
     given = asked.parse_args()
     os.environ["QT_SCALE_FACTOR"] = given.scale
-    application()
+    garbage.collect_here(application())
     faulthandler.enable()
     with tempfile.TemporaryDirectory() as folder, Ground(Path(folder)) as ground:
         try:

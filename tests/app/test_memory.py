@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -99,3 +100,23 @@ def test_repaints_in_every_state_keep_no_references(
         part.repaint()
     assert abs(left_by(part.repaint, 200)) < 50
     desk.editor.cancel()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_widget_that_nobody_knows_goes_where_it_lives() -> None:
+    """Found on another thread it would be destroyed there."""
+    went: list[threading.Thread] = []
+
+    def lost() -> None:
+        widget = QWidget()
+        widget.itself = widget  # type: ignore[attr-defined]
+        direct = Qt.ConnectionType.DirectConnection
+        widget.destroyed.connect(lambda: went.append(threading.current_thread()), direct)
+
+    lost()
+    other = threading.Thread(target=lambda: [[] for _ in range(100_000)])
+    other.start()
+    other.join()
+    assert not went
+    gc.collect()
+    assert went == [threading.main_thread()]

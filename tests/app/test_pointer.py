@@ -1,4 +1,5 @@
-"""Dragging slides and layers to another place, with a real pointer on a real (virtual) screen."""
+"""Dragging slides and layers to another place and files onto the start page, with a real pointer on
+a real (virtual) screen."""
 
 from __future__ import annotations
 
@@ -10,8 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-WORKER = Path(__file__).with_name("pointer.py")
+from storycomposer.storage.files import open_story, save_story
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parents[1] / "assets" / "samples"
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")),
@@ -31,9 +36,10 @@ def display() -> Iterator[str]:
     server.stdout.close()
 
 
-def test_slides_and_layers_are_dragged_to_another_place(display: str, tmp_path: Path) -> None:
+def acted(display: str, *command: object) -> list[str]:
+    """What a script of this folder prints on ``display``."""
     done = subprocess.run(
-        [sys.executable, WORKER, tmp_path],
+        [sys.executable, *map(str, command)],
         env={**os.environ, "DISPLAY": display},
         capture_output=True,
         text=True,
@@ -41,9 +47,21 @@ def test_slides_and_layers_are_dragged_to_another_place(display: str, tmp_path: 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
+    return done.stdout.splitlines()
+
+
+def test_slides_and_layers_are_dragged_to_another_place(display: str, tmp_path: Path) -> None:
+    assert acted(display, HERE / "pointer.py", tmp_path) == [
         "s1 s2 s3 s4 | t1 t2",
         "s2 s3 s1 s4 | t1 t2",
         "s2 s3 s1 s4 | t2 t1",
         "s1 s2 s3 s4 | t1 t2",
     ]
+
+
+def test_a_photo_or_a_story_is_dropped_on_the_start_page(display: str, tmp_path: Path) -> None:
+    photo, story = tmp_path / "photo.jpg", tmp_path / "win.story"
+    Image.effect_noise((1200, 1600), 60).convert("RGB").save(photo)
+    save_story(open_story(SAMPLES / "win"), story)
+    assert acted(display, HERE / "dropped.py", tmp_path, photo) == ["1 1"]
+    assert acted(display, HERE / "dropped.py", tmp_path, story) == ["4 2"]
