@@ -21,6 +21,7 @@ from storycomposer.app.inspector.form import Form
 from storycomposer.app.inspector.making import brand_of
 from storycomposer.app.inspector.subject import BrandSubject
 from storycomposer.app.make_yours import LOGOS
+from storycomposer.app.opening import pictures_folder
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Brand
@@ -166,8 +167,10 @@ class LogoField(QWidget):
         """Ask for a picture."""
         title = t("brand.logo_title", "Choose a logo")
         kinds = t("brand.logo_kinds", "Pictures ({suffixes})", suffixes=LOGOS)
-        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        settings = self._owner.program.settings
+        name, _ = QFileDialog.getOpenFileName(self, title, pictures_folder(settings), kinds)
         if name:
+            settings.change(pictures=str(Path(name).parent))
             self.take(Path(name))
 
     def take(self, path: Path) -> None:

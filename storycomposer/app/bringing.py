@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,6 +16,7 @@ from storycomposer.app.arriving import Arriving
 from storycomposer.app.canvas.drawing import put
 from storycomposer.app.canvas.text import clipping
 from storycomposer.app.incoming import Source, from_path, read_all
+from storycomposer.app.opening import pictures_folder
 from storycomposer.app.safe_area import SAFE
 from storycomposer.app.waiting import Waiting
 from storycomposer.app.words import say, t
@@ -39,8 +39,6 @@ class Bringing(QObject):
         self._widget = parent
         self._waiting = Waiting(window.desk, window.workers, self)
         self.arriving = Arriving(window, parent, self._waiting)
-        pictures = platformdirs.user_pictures_path()
-        self._folder = str(pictures) if pictures.is_dir() else ""
         self.into = ""
         """Id of the picture (or of the slide with the background) that the next one replaces."""
 
@@ -59,10 +57,11 @@ class Bringing(QObject):
         title = t("bring.choose", "Choose photos")
         if onto:
             title = t("bring.choose-one", "Choose another picture")
-        found, _ = ask(self._widget, title, self._folder, kinds)
+        settings = self._window.program.settings
+        found, _ = ask(self._widget, title, pictures_folder(settings), kinds)
         files = [Path(name) for name in ([found] if isinstance(found, str) else found) if name]
         if files:
-            self._folder = str(files[0].parent)
+            settings.change(pictures=str(files[0].parent))
             self.bring([from_path(path) for path in files], onto=onto)
 
     def paste(self) -> bool:

@@ -13,6 +13,7 @@ from storycomposer.app.icons import icon
 from storycomposer.app.incoming import Arrived, from_path, read_all
 from storycomposer.app.logo_colors import colors_of
 from storycomposer.app.menu import Menu
+from storycomposer.app.opening import pictures_folder
 from storycomposer.app.pixels import to_qimage
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
@@ -57,8 +58,10 @@ class MakeYours(WordButton):
         """Ask for a logo."""
         kinds = t("brand.logo_kinds", "Pictures ({suffixes})", suffixes=LOGOS)
         title = t("brand.logo_title", "Choose a logo")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        settings = self._window.program.settings
+        name, _ = QFileDialog.getOpenFileName(self._window, title, pictures_folder(settings), kinds)
         if name:
+            settings.change(pictures=str(Path(name).parent))
             self.take(Path(name))
 
     def take(self, path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from storycomposer.app.settings import Settings
 from storycomposer.app.words import t
 from storycomposer.errors import StoryError
 from storycomposer.media.formats import PICTURES
@@ -21,6 +22,16 @@ def folder(program: Any) -> Path:
     return Path(used) if used else platformdirs.user_documents_path()
 
 
+def pictures_folder(settings: Settings) -> str:
+    """Where dialogs for pictures begin: the folder used last, else the person's pictures."""
+    used = settings.values.pictures
+    if used and Path(used).is_dir():
+        return used
+    own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    # Qt begins in the folder that the program was started in where there is none.
+    return own if own and Path(own).is_dir() else str(Path.home())
+
+
 def ask_to_open(
     parent: QWidget,
     program: Any,
@@ -29,7 +40,8 @@ def ask_to_open(
 ) -> None:
     """Ask for a story and open it; what cannot be opened is told to ``failed``. With ``pictures``
     pictures can be chosen too, which are given to it."""
-    dialog = QFileDialog(parent, t("files.open", "Open story"), str(folder(program)))
+    first = str(folder(program)) if pictures is None else pictures_folder(program.settings)
+    dialog = QFileDialog(parent, t("files.open", "Open story"), first)
     kinds = t("files.kind", "Stories") + " (*.story *.zip deck.json)"
     if pictures is not None:
         suffixes = " ".join(f"*.{one}" for one in (*PICTURES.values(), "jpeg", "heif"))
@@ -39,7 +51,8 @@ def ask_to_open(
 
     def chosen(names: list[str]) -> None:
         paths = [Path(name) for name in names]
-        program.settings.change(folder=str(paths[0].parent))
+        used = str(paths[0].parent)
+        program.settings.change(**{"folder" if is_story(paths[0]) else "pictures": used})
         try:
             rest = open_stories(program, paths)
             if rest and pictures is not None:

@@ -45,6 +45,9 @@ class Values(Struct, frozen=True, omit_defaults=True):
     recovery_seconds: Annotated[int, Meta(ge=1, le=600)] = 5
     brand: Brand | None = None
     folder: str = ""
+    """Where stories were opened or saved last."""
+    pictures: str = ""
+    """Where pictures were chosen last."""
     recents: tuple[Recent, ...] = ()
     recent_colors: tuple[str, ...] = ()
     favourite_fonts: tuple[str, ...] = ()

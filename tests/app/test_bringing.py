@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 from conftest import at, settle
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -472,3 +473,32 @@ def test_screens_are_flatter_than_photographs() -> None:
     assert flatness(photo(400, 300)) < 0.01
     assert flatness(screen(400, 300)) > 0.7
     assert flatness(Image.new("RGB", (1, 5))) == 0
+
+
+def test_choosing_photos_begins_at_the_pictures_and_then_where_the_last_ones_lay(
+    program: Program, qtbot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[str] = []
+    pictures = ""
+
+    def asked(*given: object) -> tuple[list[str], str]:
+        places.append(str(given[2]))
+        return ([str(photo_file)] if len(places) == 2 else []), ""
+
+    def own(_: object) -> str:
+        return pictures
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", asked)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", own)
+    (tmp_path / "trip").mkdir()
+    photo_file = tmp_path / "trip" / "a.png"
+    photo_file.write_bytes(encoded(photo(40, 60)))
+    window = program.blank()
+    window.bringing.choose()
+    pictures = str(tmp_path)
+    window.bringing.choose()
+    wait(window, qtbot)
+    program.blank().bringing.choose()
+    shutil.rmtree(tmp_path / "trip")
+    window.bringing.choose()
+    assert places == [str(Path.home()), str(tmp_path), str(photo_file.parent), str(tmp_path)]
