@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from storycomposer.errors import StoryError
 
 if TYPE_CHECKING:
+    from storycomposer.document.link import Target
     from storycomposer.links.proof import Proof, Reading
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -65,7 +66,7 @@ def qr(options: argparse.Namespace) -> None:
     """Writes the code of a text as a picture or a drawing, and says what it leads to."""
     from storycomposer.export import codes
     from storycomposer.links import payload
-    from storycomposer.storage.disk import refusals
+    from storycomposer.storage.disk import write
 
     path: Path = options.output
     kinds = {".png": codes.code_png, ".svg": codes.code_svg}
@@ -78,11 +79,14 @@ def qr(options: argparse.Namespace) -> None:
             most=MOST_SIDE,
             size=options.size,
         )
+    if any("\ud800" <= char <= "\udfff" for char in options.text):
+        raise StoryError("cli-qr-text", "The text is not UTF-8: save or paste it as UTF-8 again.")
     made = codes.symbol_of(options.text, codes.look(options.look))
     data = kinds[path.suffix.lower()](options.text, codes.look(options.look), options.size)
-    with refusals(path, writing=True):
-        path.write_bytes(data)
-    kind = type(payload.read(options.text)).__struct_config__.tag
+    write(path, lambda file: _all(file, data))
+    target = payload.read(options.text)
+    _remark(options.text, target)
+    kind = type(target).__struct_config__.tag
     if options.json:
         print_json(
             {
@@ -96,6 +100,25 @@ def qr(options: argparse.Namespace) -> None:
         )
     else:
         print(f"{path}: {kind}, {made.side} modules a side, correction {made.level}")
+
+
+def _all(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+
+
+def _remark(text: str, target: Target) -> None:
+    """Says of an address without a scheme that it is words to a phone."""
+    from storycomposer.document.link import TextTarget, UrlTarget
+    from storycomposer.links import payload
+
+    if not isinstance(target, TextTarget) or any(map(str.isspace, text)):
+        return
+    better = payload.mended(UrlTarget(url=text))[0]
+    if payload.problem(better) is None:
+        sys.stderr.write(
+            f"storycomposer: phones may show {tame(text)} as words: write {tame(better.url)} "
+            "where they shall open it.\n"
+        )
 
 
 def add_platforms(command: argparse.ArgumentParser) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -80,6 +82,27 @@ def test_qr_writes_a_file_and_says_what_it_is(tmp_path: Path, capsys) -> None:
     assert read(svg.rasterise(path.read_bytes(), 500, 500)) == ["tel:+49301234567"]
 
 
+def test_qr_says_when_an_address_is_words(tmp_path: Path, capsys) -> None:
+    path = str(tmp_path / "code.png")
+    for text, told in (("example.org/x", True), (TEXT, False), ("Hello. You", False), ("a", False)):
+        assert main(["qr", text, "-o", path]) == 0
+        assert ("write https://example.org/x" in capsys.readouterr().err) == told
+
+
+def test_a_disk_that_is_full_leaves_the_old_picture(tmp_path: Path, monkeypatch, capsys) -> None:
+    path = tmp_path / "code.png"
+    assert main(["qr", TEXT, "-o", str(path)]) == 0
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["qr", "another", "-o", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -89,6 +112,7 @@ def test_qr_writes_a_file_and_says_what_it_is(tmp_path: Path, capsys) -> None:
         (["qr", TEXT, "-o", "code.png", "--size", "99999"], "--size"),
         (["qr", "x" * 3000, "-o", "code.png"], "too long"),
         (["qr", "", "-o", "code.png"], "nothing"),
+        (["qr", "\udcff bad", "-o", "code.png"], "not UTF-8"),
         (["qr", TEXT, "-o", "no/such/folder/code.png"], "folder"),
     ],
 )
