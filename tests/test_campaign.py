@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from storycomposer.document import schema
 from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits import duplicate_slides, insert_slides, move_slides, spots
+from storycomposer.document.layers import GroupLayer, LinkLayer
 from storycomposer.document.link import Campaign, PhoneTarget, UrlTarget
 from storycomposer.errors import StoryError
 from storycomposer.links.campaign import content, cost, defaults, tag, tagged
 from storycomposer.links.payload import text
 from storycomposer.links.symbol import symbol
+from storycomposer.links.tags import following
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 campaigns = st.builds(
@@ -132,3 +135,25 @@ def test_a_campaigns_name_has_at_most_24_characters_of_whole_words() -> None:
 
 def test_plain_http_is_tagged_too() -> None:
     assert tagged("http://a.de", Campaign(source="x", medium="")) == "http://a.de?utm_source=x"
+
+
+def test_tags_that_name_a_slides_place_follow_it() -> None:
+    def linked(id: str, content: str) -> Slide:
+        layer = LinkLayer(
+            id=f"l{id}", target=UrlTarget(url="example.org"), campaign=Campaign(content=content)
+        )
+        return Slide(id=id, layers=(GroupLayer(id=f"g{id}", layers=(layer,)),))
+
+    def contents(deck: Deck) -> list[str]:
+        found = [one.layer for one in spots(deck).values()]
+        links = [one for one in found if isinstance(one, LinkLayer)]
+        return [one.campaign.content for one in links if one.campaign is not None]
+
+    deck = Deck(id="d", slides=(linked("a", "slide-01-qr"), linked("b", "mine"), Slide(id="c")))
+    copied = following(deck, duplicate_slides(deck, ("a", "b")))
+    assert contents(copied) == ["slide-01-qr", "slide-02-qr", "mine", "mine"]
+    moved = following(deck, move_slides(deck, ("a",), 3))
+    assert contents(moved) == ["mine", "slide-03-qr"]
+    pasted = following(deck, insert_slides(deck, deck.slides[:1], 3))
+    assert contents(pasted) == ["slide-01-qr", "mine", "slide-04-qr"]
+    assert following(deck, deck) is deck

@@ -7,6 +7,7 @@ from storycomposer.app.naming import several_slides
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.editor import Edit
+from storycomposer.links.tags import following
 
 
 def show(desk: Desk, ids: tuple[str, ...]) -> None:
@@ -25,14 +26,14 @@ def move(desk: Desk, ids: tuple[str, ...], step: int) -> None:
 def move_to(desk: Desk, ids: tuple[str, ...], at: int) -> None:
     """Move slides before place ``at`` of the present order, as one entry."""
     label = t("edit.slides.move", "Move {what}", what=several_slides(desk.deck, ids))
-    desk.apply(lambda deck: edits.move_slides(deck, ids, at), label)
+    desk.apply(lambda deck: following(deck, edits.move_slides(deck, ids, at)), label)
 
 
 def delete(desk: Desk) -> None:
     """Delete the selected slides."""
     ids = desk.editor.selection.slides
     label = t("edit.slides.delete", "Delete {what}", what=several_slides(desk.deck, ids))
-    desk.apply(lambda deck: edits.delete_slides(deck, ids), label)
+    desk.apply(lambda deck: following(deck, edits.delete_slides(deck, ids)), label)
 
 
 def duplicate(desk: Desk) -> None:
@@ -45,7 +46,7 @@ def duplicate(desk: Desk) -> None:
 def adding(desk: Desk, edit: Edit, label: str) -> bool:
     """Make an edit that adds slides, and show them. Returns whether it was made."""
     before = {slide.id for slide in desk.deck.slides}
-    if not desk.apply(edit, label):
+    if not desk.apply(lambda deck: following(deck, edit(deck)), label):
         return False
     new = tuple(slide.id for slide in desk.deck.slides if slide.id not in before)
     if new:

@@ -9,7 +9,7 @@ from storycomposer.document.deck import Deck
 from storycomposer.document.link import Campaign, Target
 from storycomposer.links import payload
 from storycomposer.links.symbol import smallest
-from storycomposer.links.tags import tag, tagged
+from storycomposer.links.tags import content, tag, tagged
 
 __all__ = ["content", "cost", "defaults", "tag", "tagged"]
 
@@ -25,11 +25,6 @@ def defaults(deck: Deck, index: int, source: str = "story") -> Campaign:
     return Campaign(
         source=source, medium="social", campaign=_short(deck.title), content=content(index)
     )
-
-
-def content(index: int) -> str:
-    """Which code brought a visitor: that of slide ``index``, counted from 1."""
-    return f"slide-{index + 1:02}-qr"
 
 
 def cost(target: Target, campaign: Campaign | None) -> tuple[int, int]:

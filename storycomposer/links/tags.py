@@ -10,9 +10,13 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from storycomposer.document.deck import Deck
+from storycomposer.document.edits import restyle, spots
+from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import Campaign
 from storycomposer.links import web
 
+_PLACE = re.compile("slide-[0-9]{2,}-qr")
 _NAMES = ("source", "medium", "campaign", "content")
 
 
@@ -29,6 +33,28 @@ def tagged(url: str, campaign: Campaign) -> str:
     kept = [pair for pair in asked if pair.partition("=")[0].lower() not in tags]
     made = [f"{name}={value}" for name, value in tags.items()]
     return str(parts._replace(query="&".join([*kept, *made])))
+
+
+def content(index: int) -> str:
+    """Which code brought a visitor: that of slide ``index``, counted from 1."""
+    return f"slide-{index + 1:02}-qr"
+
+
+def following(before: Deck, after: Deck) -> Deck:
+    """``after``, which is ``before`` with slides moved, copied, added or deleted: tags that named
+    the place of their slide name its new one."""
+    places = {slide.id: content(at) for at, slide in enumerate(before.slides)}
+    now = {slide.id: content(at) for at, slide in enumerate(after.slides)}
+    for id_, spot in spots(after).items():
+        layer = spot.layer
+        if not isinstance(layer, LinkLayer) or layer.campaign is None:
+            continue
+        said, new = layer.campaign.content, now[spot.slide]
+        # A slide that was not there is a copy of some other, of this story or another.
+        named = said == places[spot.slide] if spot.slide in places else _PLACE.fullmatch(said)
+        if named and said != new:
+            after = restyle(after, (id_,), {"campaign.content": new})
+    return after
 
 
 def tag(said: str) -> str:

@@ -554,3 +554,14 @@ def test_every_control_of_the_link_form_is_named_and_reached(linked: MainWindow)
                     name = one.accessibleName() or getattr(one, "text", str)()
                     assert name.strip(), one
                     assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+
+
+def test_a_copied_slides_code_is_told_apart_in_statistics(linked: MainWindow) -> None:
+    unfold(linked)
+    QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
+    settle()
+    linked.desk.select((), (linked.desk.slide.id,))
+    linked.actions_by_id["slide-duplicate"].trigger()
+    found = [spot.layer for spot in edits.spots(linked.desk.deck).values()]
+    said_ = [one.campaign.content for one in found if isinstance(one, LinkLayer) and one.campaign]
+    assert len(said_) == 2 and said_[0] != said_[1]
