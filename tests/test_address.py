@@ -137,3 +137,33 @@ def test_only_whole_names_of_parameters_count_as_tags() -> None:
 def test_words_of_forty_characters_are_shown_whole() -> None:
     assert readable(TextTarget(text="a" * 40)) == "a" * 40
     assert readable(TextTarget(text="a" * 41)) == "a" * 39 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("WIFI:T:WPA;S:Caf\\;e 1;P:geheim;;", "Caf e 1"),
+        ("WIFI:P:S\\;S\\:geheim;T:WPA;;", "Wi-Fi"),
+        ("wifi:S:;P:geheim;;", "Wi-Fi"),
+        (
+            "BEGIN:VCARD\nVERSION:4.0\nFN:Jürgen\\, Müller\nADR:;;a;b;c;d\nEND:VCARD",
+            "Jürgen, Müller",
+        ),
+        ("BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8:Doe;Ada;;;\r\nTEL:1\r\nTEL:2", "Doe Ada"),
+        (
+            "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen\nADR:;;a;b;c;d\nEND:VCARD",
+            "Jürgen",
+        ),
+        ("BEGIN:VCARD\nTEL:+491\nTEL:+492\nEND:VCARD", "Contact"),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A long\n  night\nRRULE:x\nEND:VEVENT",
+            "A long night",
+        ),
+        ("MECARD:N:Ada;ADR:Street 1;;", "Ada"),
+        ("S:net;P:word", "S:net;P:word"),
+    ],
+)
+def test_cards_and_networks_are_shown_by_their_name(text: str, said: str) -> None:
+    target = TextTarget(text=text)
+    assert readable(target) == said and "geheim" not in said
+    assert typed_reaches(readable(target), target)

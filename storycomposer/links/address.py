@@ -3,6 +3,7 @@ shows the slide, since its camera cannot see its own screen."""
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Callable
 from typing import Any
@@ -79,7 +80,7 @@ def typed_reaches(shown: str, target: Target) -> bool:
         PhoneTarget: lambda phone: _same(PhoneTarget(number=shown), phone),
         ContactTarget: lambda card: shown.strip() in (card.name, card.organisation, card.email),
         EventTarget: lambda event: shown.strip() == event.title,
-        TextTarget: lambda words: shown.strip() == words.text.strip(),
+        TextTarget: lambda words: shown.strip() in (words.text.strip(), readable(words)),
     }
     return kinds.get(type(target), lambda _: _same_page(shown, target))(target)
 
@@ -102,6 +103,40 @@ def _short_url(url: str) -> str:
     asked = "&".join(_asked(parts.query))
     path = parts.path.replace("%20", " ").rstrip("/")
     return _shortened(host, f"{path}?{asked}" if asked else path)
+
+
+def _title(text: str) -> str:
+    """What stands for the ``text`` of a code: cards, events and networks that no form holds whole
+    by their name alone (never a network's password), all else as it is."""
+    kind = next((one for one in _NAMED if text.lstrip()[: len(one[0])].upper() == one[0]), None)
+    if kind is None:
+        return text
+    flat = re.sub(r"\r?\n[ \t]", "", text)
+    for pattern in kind[2]:
+        match = re.search(pattern, flat, re.IGNORECASE | re.MULTILINE)
+        if match is None:
+            continue
+        said = match["said"].strip()
+        if "QUOTED-PRINTABLE" in match[0].upper():
+            said = quopri.decodestring(said.encode()).decode("utf-8", "replace")
+        said = re.sub(r"\\(.)", lambda one: " " if one[1] in "nN" else one[1], said)
+        if said := re.sub(r"\s*;+\s*", " ", said).strip():
+            return said
+    return kind[1]
+
+
+_NAMED = (
+    (
+        "BEGIN:VCARD",
+        "Contact",
+        [rf"^(?:[\w-]+\.)?{name}(?:;[^:\r\n]*)?:(?P<said>.+)$" for name in ("FN", "N", "ORG")],
+    ),
+    ("BEGIN:VCALENDAR", "Event", [r"^SUMMARY(?:;[^:\r\n]*)?:(?P<said>.+)$"]),
+    ("BEGIN:VEVENT", "Event", [r"^SUMMARY(?:;[^:\r\n]*)?:(?P<said>.+)$"]),
+    ("MECARD:", "Contact", [r"[:;]N:(?P<said>(?:\\.|[^;\\])+)"]),
+    ("WIFI:", "Wi-Fi", [r"[:;]S:(?P<said>(?:\\.|[^;\\])+)"]),
+)
+"""How texts that programs read begin, what such is, and where its name stands."""
 
 
 def _chat(target: Target, said: str) -> str:
@@ -172,5 +207,5 @@ _READABLE: dict[type[Target], Callable[[Any], str]] = {
     ContactTarget: lambda target: _cut(messages.line(target.name or target.organisation)),
     EventTarget: lambda target: _cut(messages.line(target.title)),
     AppTarget: lambda target: {"apple": "App Store", "google": "Google Play"}[target.store],
-    TextTarget: lambda target: _cut(messages.line(target.text)),
+    TextTarget: lambda target: _cut(messages.line(_title(target.text))),
 }
