@@ -30,12 +30,25 @@ _STEP = 40
 """Canvas pixels between the places that are tried for a new card."""
 
 _SCHEME = re.compile(r"https?://[^\s/?#.]+[^\s]*", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|io|co|app|dev|info|news|blog|shop|art|page|link|site"
-    r"|eu|de|uk|fr|es|it|nl|pl|pt|br|mx|ar|in|jp|kr|cn|ru|ua|ch|at|be|se|no|dk|fi|ie|us|ca|au|nz)"
-    r"(?::\d+)?(?:[/?#]\S*)?",
+_ENDINGS = (
+    "com|org|net|edu|gov|int|io|co|app|dev|info|news|blog|shop|art|page|link|site|ai|tv|fm|gg|xyz"
+    "|online|store|cloud|tech|club|live|world|berlin|hamburg|wien|london|paris|nyc|tokyo"
+    "|eu|de|uk|fr|es|it|nl|pl|pt|br|mx|ar|in|jp|kr|cn|ru|ua|ch|at|be|se|no|dk|fi|ie|us|ca|au|nz"
+    "|xn--[a-z0-9-]+|рф|рус|москва|сайт|онлайн|укр|бел|срб|мкд|қаз|бг|ею|ευ|ελ|გე|հայ|ישראל|קום"
+    "|مصر|السعودية|امارات|المغرب|قطر|تونس|شبكة|भारत|नेट|বাংলা|ไทย|한국|닷컴|みんな|コム"
+    "|中国|中國|香港|台灣|台湾|公司|网络|网址|网站|在线"
+)
+"""Domains that addresses without a scheme usually end in, of every script."""
+_HOST = r"(?:[\w-]+[.。．｡])+"
+_BARE = re.compile(rf"{_HOST}(?:{_ENDINGS})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_PATH = re.compile(rf"{_HOST}[^\W\d_]{{2,}}(?::\d+)?/\S*")
+"""A host with a dot, and a slash behind it."""
+_FILE = re.compile(
+    r"[\w.-]+\.(?:c|cpp|css|csv|gif|go|h|html?|java|jpe?g|js|json|pdf|php|png|py|rb|svg|toml|ts|txt"
+    r"|xml|ya?ml)",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _WWW = re.compile(r"www\.[\w-]+\.\S+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]{2,}")
 _NUMBER = re.compile(r"[+0(][\d\s()./-]+")
@@ -46,15 +59,14 @@ _DIGITS = 7
 
 
 def address_in(text: str) -> str | None:
-    """The web address that ``text`` is as a whole; None for any other text. Without a scheme only
-    what ends in a usual domain counts: "main.py" and "e.g." are words."""
-    said = text.strip()
+    """The web address that ``text`` is as a whole, without quotes around it; None for any other
+    text. Without a scheme only what ends in a usual domain, has a path behind a host, or has a host
+    in another script counts: "main.py" and "e.g." are words."""
+    said = payload.bare(text)
     if not said or len(said) > _LONGEST:
         return None
-    for pattern in (_SCHEME, _WWW, _BARE):
-        if pattern.fullmatch(said):
-            return said
-    return None
+    patterns = (_SCHEME, _WWW, _BARE, _PATH)
+    return said if any(pattern.fullmatch(said) for pattern in patterns) else None
 
 
 def target_in(text: str) -> Target | None:
@@ -70,19 +82,21 @@ def target_in(text: str) -> Target | None:
 def meant(text: str) -> Target | None:
     """The target that somebody means who gives ``text`` for a link: also an e-mail address, a
     phone number, a @name. None where it leads nowhere yet."""
-    said = text.strip()
+    said = payload.bare(text)
     found = payload.read(said)
     if said and not isinstance(found, UrlTarget | TextTarget):
         return found
     if _MAIL.fullmatch(said):
         made: Target = EmailTarget(address=said)
+    elif _DATE.fullmatch(said) or _FILE.fullmatch(said):
+        return None
     elif _NUMBER.fullmatch(said) and sum(one.isdigit() for one in said) >= _DIGITS:
         made = PhoneTarget(number=said)
     elif _NICKNAME.fullmatch(said):
         made = TelegramTarget(username=said[1:])
     else:
         made = payload.mended(UrlTarget(url=said))[0]
-        if "." not in said and "//" not in said:
+        if not re.search("[.。．｡]|//", said):
             return None
     return made if _leads(made) else None
 

@@ -104,6 +104,13 @@ def mended(target: Target) -> tuple[Target, Sentence | None]:
     return tidied, Sentence("link-mended", "Space and signs around it were taken off.")
 
 
+def bare(said: str) -> str:
+    """``said`` without space, quotes and marks that are not seen around it."""
+    while said != (bare := said.strip().strip(_QUOTES + _UNSEEN)):
+        said = bare
+    return said
+
+
 def _without_country(target: Target) -> Sentence | None:
     if isinstance(target, WhatsAppTarget):
         if target.number.strip() and not messages.number(target.number).startswith("+"):
@@ -188,7 +195,7 @@ def _settled(found: Target) -> Target | None:
 
 
 def _mended_url(target: UrlTarget) -> tuple[UrlTarget, Sentence | None]:
-    url = _bare(re.sub(r"[\r\n\t]+", "", target.url)).replace(" ", "%20")
+    url = bare(re.sub(r"[\r\n\t]+", "", target.url)).replace(" ", "%20")
     whole = web.with_scheme(url) if url else url
     if whole == target.url:
         return target, None
@@ -199,13 +206,6 @@ def _mended_url(target: UrlTarget) -> tuple[UrlTarget, Sentence | None]:
     else:
         said = Sentence("link-mended-both", "The address was tidied and https:// put before it.")
     return UrlTarget(url=whole), said if url else None
-
-
-def _bare(said: str) -> str:
-    """``said`` without space and quotes around it."""
-    while said != (bare := said.strip().strip(_QUOTES + _UNSEEN)):
-        said = bare
-    return said
 
 
 def _tidied(target: Target) -> dict[str, str]:

@@ -125,6 +125,13 @@ def test_what_fits_is_kept() -> None:
         ("nothing", None),
         ("", None),
         ("2026", None),
+        ("main.py", None),
+        ("3.14", None),
+        ("12.11.2026", None),
+        ("01.11.2026", None),
+        ("example.rs", UrlTarget(url="https://example.rs")),
+        ("“example.org/x”", UrlTarget(url="https://example.org/x")),
+        ("<jobs@example.org>", EmailTarget(address="jobs@example.org")),
     ],
 )
 def test_what_is_meant(said: str, target: Target | None) -> None:
@@ -136,6 +143,32 @@ def test_only_addresses_are_pasted_as_links() -> None:
     assert target_in("tel:+49301234567") == PhoneTarget(number="+49301234567")
     for words in ("jobs@example.org", "+49 30 1234567", "We open on Monday", "main.py", ""):
         assert target_in(words) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bit.ly/x",
+        "linktr.ee/foo",
+        "startup.ai",
+        "example.berlin",
+        "пример.рф",
+        "bücher.example/straße",
+        "例え。中国",
+        "“example.org/x”",
+        "<https://example.org>",
+        "\ufeffexample.org",
+    ],
+)
+def test_addresses_are_pasted_as_links(said: str) -> None:
+    assert isinstance(target_in(said), UrlTarget)
+
+
+@pytest.mark.parametrize(
+    "said", ["main.py", "3.14", "12.11.2026", "24/7", "and/or", "e.g.", "Schön.Danke", "“Hello.”"]
+)
+def test_words_are_pasted_as_words(said: str) -> None:
+    assert target_in(said) is None
 
 
 def test_what_is_said_of_exported_codes() -> None:
