@@ -116,7 +116,10 @@ class SlidesView(QListView):
         if change.kind == "preview":
             self._quiet.start()
             return
+        # Rows that come and go move Qt's selection; what is selected is the editor's to say.
+        self._following = True
         self._model.read()
+        self._following = False
         if change.kind == "edit" and self._desk.mode.name == "text":
             # A small picture with every key would hold up the keys.
             self._quiet.start()

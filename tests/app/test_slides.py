@@ -281,3 +281,21 @@ def test_the_newest_value_wins_and_failures_are_not_repeated(
     qtbot.waitUntil(lambda: not window.workers.busy)
     assert thumbnails.get("a", 3, fails) == blue
     assert calls == [1]
+
+
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_undo_of_deleting_a_slide_shows_and_highlights_the_slide_that_came_back(
+    window: MainWindow, at: int
+) -> None:
+    gone, view = ids(window)[at], window.filmstrip.view
+    view.setCurrentIndex(view.model().index(at, 0))
+    view.setFocus()
+    settle()
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    settle()
+    assert gone not in ids(window)
+    window.actions_by_id["undo"].trigger()
+    settle()
+    assert window.desk.slide is not None and window.desk.slide.id == gone
+    assert view.chosen == (gone,)
+    assert view.currentIndex().row() == at
