@@ -12,6 +12,7 @@ compiled first, as an installed one is.
 from __future__ import annotations
 
 import compileall
+import gc
 import itertools
 import os
 import shutil
@@ -28,7 +29,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from storycomposer.app import theme
+from storycomposer.app import garbage, theme
 from storycomposer.app.desk import Mode
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.fonts import FontButton
@@ -224,6 +225,7 @@ def session(app: Watched, program: Program, sample: Path) -> list[Stall]:
     rest(app, 4.0)
     while window.workers.busy:
         rest(app, 0.1)
+    gc.freeze()  # as the program does when it has started
     app.stalls.clear()
     for doing, act in itertools.chain(steps(window), first_times(window)):
         app.doing = doing
@@ -249,6 +251,7 @@ def main(names: list[str]) -> None:
         folder = Path(name)
         app = Watched(["stalls"])
         theme.apply(app, "system")
+        garbage.collect_here(app)
         program = Program(app, folder / "home")
         every: list[float] = []
         for path in sorted(SAMPLES.glob("*/deck.json")):
