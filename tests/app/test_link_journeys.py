@@ -26,6 +26,7 @@ from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switc
 from storycomposer.app.inputs.text import TextBox, TextField
 from storycomposer.app.inspector.form import Section
 from storycomposer.app.inspector.link import ShownText
+from storycomposer.app.inspector.link_campaign import FinalAddress
 from storycomposer.app.inspector.link_kinds import KINDS
 from storycomposer.app.inspector.link_modes import ModesField
 from storycomposer.app.inspector.link_proof import ProofLine
@@ -565,3 +566,33 @@ def test_a_copied_slides_code_is_told_apart_in_statistics(linked: MainWindow) ->
     found = [spot.layer for spot in edits.spots(linked.desk.deck).values()]
     said_ = [one.campaign.content for one in found if isinstance(one, LinkLayer) and one.campaign]
     assert len(said_) == 2 and said_[0] != said_[1]
+
+
+def test_the_tagged_address_follows_typing_and_is_copied_plain(linked: MainWindow) -> None:
+    unfold(linked)
+    QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
+    settle()
+    steps = len(linked.desk.editor.history.done)
+    field = named(linked, TextField, "Campaign")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "spring" * 8)
+    settle()
+    final = shown(linked).findChild(FinalAddress)
+    assert "utm_campaign=" + "spring" * 8 in final.text().replace("\u200b", "")
+    assert "Code grows 33 → 53 modules" in final.text()
+    assert len(linked.desk.editor.history.done) == steps
+    QTest.keyClick(field, Key.Key_Return)
+    settle()
+    assert len(linked.desk.editor.history.done) == steps + 1
+    address, layers = payload.text(link(linked).target, link(linked).campaign), linked.desk.deck
+
+    clipboard = QGuiApplication.clipboard()
+    final.setFocus()
+    final.setSelection(0, final.text().index("\n"))
+    QTest.keyClick(final, Key.Key_C, CTRL)
+    assert clipboard.text() == address
+    final.setSelection(final.text().index("example"), len("example.org/") + 1)
+    QTest.keyClick(final, Key.Key_C, CTRL)
+    assert clipboard.text() == "example.org/"
+    assert linked.desk.deck is layers

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QLabel
 
 from storycomposer.app.inputs.choice import Switch
+from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector import common
 from storycomposer.app.inspector.form import Form, Section
+from storycomposer.app.inspector.making import described
 from storycomposer.app.inspector.subject import LayersSubject
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
@@ -34,8 +45,12 @@ def build(form: Form, section: Section) -> None:
     )
     form.when(section.row(said, switch), _is_web)
     for name in ("source", "medium", "campaign", "content"):
-        row = section.field(Campaign, name, bound=f"campaign.{name}")
-        form.when(row, _tagged)
+        info = described(Campaign, name)
+        title = t(f"field.Campaign.{name}", info.title)
+        given = form.bind(
+            TextField(title, longest=info.longest, live=True), f"campaign.{name}", title
+        )
+        form.when(section.row(title, given), _tagged)
     form.when(section.whole(FinalAddress(form)), _tagged)
 
 
@@ -62,6 +77,44 @@ class FinalAddress(QLabel):
         found = self._proving.of(links[0].id)
         reads = found.level == "green" if found is not None else None
         self.setText(f"{_final(links[0])}\n\n{growth(links[0], reads)}")
+
+    def event(self, event: QEvent) -> bool:
+        # What is selected here is copied, and not the layer.
+        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self._copies(event):
+            self._copy(QClipboard.Mode.Clipboard)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        if self.hasSelectedText() and QGuiApplication.clipboard().supportsSelection():
+            self._copy(QClipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        menu = Menu(parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(t("link.copy", "Copy")).triggered.connect(
+            lambda: self._copy(QClipboard.Mode.Clipboard)
+        )
+        menu.popup(event.globalPos())
+
+    def _copies(self, event: QEvent) -> bool:
+        return (
+            isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+            and self.hasSelectedText()
+        )
+
+    def _copy(self, mode: QClipboard.Mode) -> None:
+        """Copy what is selected, else the address, without the marks where lines may break."""
+        said = self.selectedText() or self.text().partition("\n")[0]
+        QGuiApplication.clipboard().setText(said.replace("\u200b", ""), mode)
 
 
 def growth(layer: LinkLayer, reads: bool | None) -> str:
