@@ -5,7 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storycomposer.export.phone import pages
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import LinkLayer, Run, TextLayer
+from storycomposer.document.link import UrlTarget
+from storycomposer.export.phone import pages, texts
+from storycomposer.media.store import MediaStore
+from storycomposer.story import Story
 
 LETTERS = st.text(min_size=1, alphabet="ab \n\u0301é😀👨\u200d")
 
@@ -24,3 +29,17 @@ def test_a_text_is_torn_only_where_it_must_be() -> None:
     assert pages(["one two three"], 8) == ("one two", "three")
     assert pages(["éé"], 3) == ("é", "é")
     assert pages([]) == ()
+
+
+def test_captions_go_to_the_phone_and_nothing_twice() -> None:
+    layers = (
+        TextLayer(id="t", text=(Run(text="Three days"),), size=96),
+        TextLayer(id="u", y=300, text=(Run(text="Up in the hills"),), size=40),
+        LinkLayer(id="l", target=UrlTarget(url="https://example.org/a")),
+    )
+    slide = Slide(id="s", layers=layers, alt="Up in the hills\nA river.")
+    deck = Deck(id="d", slides=(slide, Slide(id="e")))
+    assert texts(Story(deck, MediaStore()), (0, 1)) == (
+        "1. Three days\nUp in the hills\nhttps://example.org/a\nA river.",
+        "2.",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from storycomposer.export.alt import described
+from storycomposer.export.alt import described, words
 from storycomposer.export.manifest import links
 from storycomposer.export.names import slide_name
 from storycomposer.story import Story
@@ -22,14 +22,19 @@ def addresses(story: Story, slides: Sequence[int]) -> tuple[str, ...]:
 
 
 def texts(story: Story, slides: Sequence[int]) -> tuple[str, ...]:
-    """For each of ``slides`` its number and name, its addresses and its alt text, a line each."""
+    """For each of ``slides`` its number and name, its words, its addresses and its alt text, a line
+    each; what is the same as a line before is said once."""
     made = []
     for at in slides:
         slide = story.deck.slides[at]
-        lines = [" ".join(filter(None, (f"{at + 1}.", slide_name(slide))))]
-        lines += dict.fromkeys(link.url for link in links(slide))
-        lines += filter(None, [described(story.deck, slide)])
-        made.append("\n".join(lines))
+        name = slide_name(slide)
+        said = [
+            *words(story.deck, slide),
+            *(link.url for link in links(slide)),
+            *described(story.deck, slide).splitlines(),
+        ]
+        told = [line for line in dict.fromkeys(said) if line and line != name]
+        made.append("\n".join((f"{at + 1}. {name}".rstrip(), *told)))
     return tuple(made)
 
 
