@@ -114,7 +114,7 @@ def _remark(text: str, target: Target) -> None:
     if not isinstance(target, TextTarget) or any(map(str.isspace, text)):
         return
     better = payload.mended(UrlTarget(url=text))[0]
-    if payload.problem(better) is None:
+    if isinstance(better, UrlTarget) and payload.problem(better) is None:
         sys.stderr.write(
             f"storycomposer: phones may show {tame(text)} as words: write {tame(better.url)} "
             "where they shall open it.\n"
