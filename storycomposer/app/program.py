@@ -149,6 +149,7 @@ class Program(QObject):
         window = self.new(story)
         window.desk.editor.saved(None, path, origin.stamp if origin is not None else None)
         window.recovering.take_over(found)
+        self.tell_of_recovered(window)  # of what else there is: the start page closes
         if plain is not None and not plain.desk.editor.dirty:
             plain.close()
         return window

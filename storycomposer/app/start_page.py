@@ -90,6 +90,7 @@ class StartPage(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         window_places.keep(self, "start", self._program.settings)
         self.workers.close()
+        self.work.end()
         self.gone.emit()
         super().closeEvent(event)
 

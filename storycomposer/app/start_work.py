@@ -50,6 +50,7 @@ class Work(QObject):
     def __init__(self, program: Any, workers: Workers, page: Any) -> None:
         super().__init__(page)
         self._program, self._workers, self._page = program, workers, page
+        self._going: dict[Path, recovery.Found] = {}
         self.rescued = QWidget(page)
         self._rows = QVBoxLayout(self.rescued)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +78,12 @@ class Work(QObject):
         program = self._program
         known = program.settings.values.recents
         self._workers.run("shelf", lambda: entries(program.drafts, known), self._show_shelf)
+
+    def end(self) -> None:
+        """The page closes: what was discarded goes."""
+        for found in self._going.values():
+            self._program.discard_recovered(found)
+        self._going.clear()
 
     def _show_shelf(self, found: tuple[Entry, ...]) -> None:
         cards: list[QWidget] = [self._card(entry) for entry in found]
@@ -173,24 +180,35 @@ class Work(QObject):
         words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         words.addStretch(1)
         line.addLayout(words, 1)
-        discard = QPushButton(t("start.discard", "Discard"))
-        discard.setProperty("kind", "quiet")
-        discard.clicked.connect(lambda: self._discard(one, row))
-        line.addWidget(discard)
-        if one.found.problem is None:
-            open_it = QPushButton(t("start.open-it", "Open"))
-            open_it.setProperty("kind", "primary")
-            open_it.clicked.connect(
-                lambda: self._page.attempt(lambda: self._program.open_recovered(one.found))
-            )
-            line.addWidget(open_it)
+        self._add_choices(line, one, more)
         return row
 
-    def _discard(self, one: Rescued, row: QWidget) -> None:
-        self._program.discard_recovered(one.found)
-        self._rows.removeWidget(row)
-        row.deleteLater()
-        self.rescued.setVisible(self._rows.count() > 0)
+    def _add_choices(self, line: QHBoxLayout, one: Rescued, more: QLabel) -> None:
+        """Discard and Open at the end of a row. What is discarded goes with the page: until then it
+        can be brought back."""
+        words, path = more.text(), one.found.path
+        discard, open_it = QPushButton(), QPushButton(t("start.open-it", "Open"))
+        discard.setProperty("kind", "quiet")
+        open_it.setProperty("kind", "primary")
+
+        def show() -> None:
+            gone = path in self._going
+            more.setText(t("start.discarded", "Discarded.") if gone else words)
+            discard.setText(t("start.undo", "Undo") if gone else t("start.discard", "Discard"))
+            open_it.setVisible(not gone and one.found.problem is None)
+
+        def turn() -> None:
+            if self._going.pop(path, None) is None:
+                self._going[path] = one.found
+            show()
+
+        discard.clicked.connect(turn)
+        open_it.clicked.connect(
+            lambda: self._page.attempt(lambda: self._program.open_recovered(one.found))
+        )
+        line.addWidget(discard)
+        line.addWidget(open_it)
+        show()
 
 
 def entries(folder: Path, known: tuple[Any, ...]) -> tuple[Entry, ...]:

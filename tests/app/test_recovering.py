@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLES, settle
 from msgspec import structs
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.main_window import MainWindow
@@ -189,6 +189,45 @@ def test_what_was_left_stays_until_it_is_kept_again(
     program.open_recovered(found)
     qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert [one.path for one in recovery.found(program.recovered)] == [found.path]
+
+
+def leave(program: Program) -> None:
+    """What two dead windows left."""
+    for title in ("One", "Two"):
+        run = recovery.start(program.recovered)
+        story = open_story(SAMPLES / "win")
+        recovery.write(type(story)(structs.replace(story.deck, title=title), story.media), run)
+        run.lock.close()
+
+
+def test_what_is_discarded_can_be_brought_back_until_the_page_closes(
+    qtbot: QtBot, program: Program
+) -> None:
+    leave(program)
+    page = program.show_start()
+    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=60_000)
+    rows = [page.work._rows.itemAt(at).widget() for at in range(2)]
+    for row in rows:
+        discard, open_it = row.findChildren(QPushButton)
+        discard.click()
+        assert discard.text() == "Undo" and not open_it.isVisible()
+    discard, open_it = rows[0].findChildren(QPushButton)
+    discard.click()
+    assert discard.text() == "Discard" and open_it.isVisible()
+    assert len(recovery.found(program.recovered)) == 2
+    page.close()
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert len(recovery.found(program.recovered)) == 1
+
+
+def test_opening_one_of_several_tells_of_the_others(qtbot: QtBot, program: Program) -> None:
+    leave(program)
+    said: list[str] = []
+    for one in recovery.found(program.recovered):
+        window = program.open_recovered(one)
+        window.desk.noticed.connect(lambda notice: said.append(notice.text))
+        qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert said == ["Work from before a crash was found."]
 
 
 def killed_at_work(home: Path, after: float) -> tuple[float, float]:
