@@ -6,13 +6,14 @@ import pytest
 from conftest import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from test_text import SHIFT, Desktop, Key, layer
+from PySide6.QtWidgets import QApplication, QToolButton
+from test_text import CTRL, SHIFT, Desktop, Key, layer
 
 from storycomposer.app.actions import by_id
 from storycomposer.app.emoji import every, search
 from storycomposer.app.emoji_picker import EmojiPicker, tile
 from storycomposer.app.program import Program
+from storycomposer.document import edits
 from storycomposer.typography import fonts
 from storycomposer.typography.segments import graphemes
 
@@ -116,3 +117,39 @@ def test_bold_is_for_the_selection_while_writing_and_else_for_the_layer(desktop:
     run(desktop, "underline")
     assert desktop.window.desk.selected[0].underline is True  # type: ignore[union-attr]
     assert not by_id("emoji").enabled(desktop.window)  # type: ignore[arg-type]
+
+
+def test_italic_says_so_where_the_font_has_none(program: Program) -> None:
+    desktop = Desktop(program, layer("one two", font="Outfit"))
+    window, said = desktop.window, []
+    window.desk.noticed.connect(lambda notice: said.append(notice.text))
+    desktop.key(Key.Key_I, keys=CTRL)
+    assert said == ["Outfit has no italic."]
+    assert not desktop.labels and not desktop.runs[0].italic
+    window.writing.style_range(font="Inter")  # a selection in another font can be
+    desktop.key(Key.Key_I, keys=CTRL)
+    assert len(said) == 1 and window.writing.range_style()["italic"] is True
+
+
+def test_italic_of_a_whole_layer_says_so_too_and_can_be_taken_off(program: Program) -> None:
+    desktop = Desktop(program, layer("one two", font="Outfit"))
+    window, said = desktop.window, []
+    window.desk.noticed.connect(lambda notice: said.append(notice.text))
+    desktop.key(Key.Key_Escape)
+    settle()
+    button = next(
+        one
+        for one in window.right_panel.findChildren(QToolButton)
+        if one.accessibleName() == "Style: Italic" and one.isVisible()
+    )
+    assert not button.isEnabled() and button.toolTip() == "Outfit has no italic."
+    run(desktop, "italic")
+    assert said == ["Outfit has no italic."] and not window.desk.selected[0].italic
+    window.desk.apply(lambda deck: edits.restyle(deck, ("t1",), {"italic": True}), "Style")
+    settle()
+    assert button.isEnabled() and button.isChecked()
+    run(desktop, "italic")
+    assert not window.desk.selected[0].italic
+    window.desk.apply(lambda deck: edits.restyle(deck, ("t1",), {"font": "Inter"}), "Font")
+    settle()
+    assert button.isEnabled() and button.toolTip() == "Italic"

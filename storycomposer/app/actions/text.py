@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from storycomposer.app import slants
 from storycomposer.app.actions.record import Action, Window
 from storycomposer.app.canvas.text.styling import bold_of, is_bold
 from storycomposer.app.words import t
@@ -29,10 +30,15 @@ def _style(name: str) -> Callable[[Window], None]:
             window.writing.toggle(name)
             return
         layers = _texts(window)
+        on = not all(getattr(layer, name, False) for layer in layers)
+        lack = slants.missing(window.desk, slants.fonts_of(layers)) if name == "italic" else ""
+        if on and lack:
+            window.desk.notice(lack)
+            return
         if name == "bold":
             changes = {"weight": bold_of([layer.weight for layer in layers])}
         else:
-            changes = {name: not all(getattr(layer, name) for layer in layers)}
+            changes = {name: on}
         ids = tuple(layer.id for layer in layers)
         label = t("edit.style-text", "Style text")
         window.desk.apply(lambda deck: edits.restyle(deck, ids, changes), label)

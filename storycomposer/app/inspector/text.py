@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from storycomposer.app.inputs.base import MIXED
-from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch, ToggleRow
+from storycomposer.app.inputs.choice import Option, SegmentedControl, Switch
 from storycomposer.app.inputs.colors import qcolor
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector import common
@@ -17,7 +17,7 @@ from storycomposer.app.inspector.contrast_chip import ContrastChip
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.preset_tiles import PresetTiles
 from storycomposer.app.inspector.subject import LayersSubject
-from storycomposer.app.inspector.typefaces import FontRow, WeightCombo
+from storycomposer.app.inspector.typefaces import FontRow, StyleRow, WeightCombo
 from storycomposer.app.words import t
 from storycomposer.document import edits, runs
 from storycomposer.document.deck import Deck
@@ -48,7 +48,8 @@ def _type(form: Form) -> None:
     size.setFixedWidth(84)
     section.row(weight, form.bind(WeightCombo(form, weight), "weight", weight), size)
     style = t("text.style", "Style")
-    toggles = ToggleRow(
+    toggles = StyleRow(
+        form,
         (
             Option("italic", t("field.TextLayer.italic", "Italic"), "italic"),
             Option("underline", t("field.TextLayer.underline", "Underline"), "underline"),

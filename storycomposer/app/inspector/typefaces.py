@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app import doors
-from storycomposer.app.inputs.choice import ChoiceCombo, Option
+from storycomposer.app import doors, slants
+from storycomposer.app.inputs.choice import ChoiceCombo, Option, ToggleRow
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.words import t
@@ -57,6 +58,23 @@ class WeightCombo(ChoiceCombo):
             wanted = value
             value = min(weights, key=lambda weight: abs(weight - wanted))
         super().show_value(value)
+
+
+class StyleRow(ToggleRow):
+    """Italic and its neighbours; where no font in use has an italic, that one says so."""
+
+    def __init__(self, form: Form, options: Sequence[Option], name: str) -> None:
+        super().__init__(options, name)
+        self._subject: Any = form.subject
+
+    def show_value(self, value: object) -> None:
+        """Show what is switched on, and what can be."""
+        super().show_value(value)
+        lack = slants.missing(self._subject.desk, self._subject.values("font"))
+        for button, option in zip(self._group.buttons(), self.options, strict=True):
+            if option.value == "italic":
+                button.setEnabled(not lack or button.isChecked())
+                button.setToolTip(lack or option.label)
 
 
 class FontRow(FontButton):

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from storycomposer.app import doors
+from storycomposer.app import doors, slants
 from storycomposer.app.canvas.handler import Handler
 from storycomposer.app.canvas.text import clipping, styling
 from storycomposer.app.canvas.text.composing import Preedit
@@ -92,6 +92,10 @@ class Editing(QObject, Handler):
         layer = self._layer()
         if layer is not None:
             now = self.range_style()
+            lack = self._lack(layer) if name == "italic" and now[name] is not True else ""
+            if lack:
+                self._desk.notice(lack)
+                return
             self.style_range(**styling.toggled(name, now, self._weights(layer, now["font"])))
 
     def insert(self, new: str | tuple[Run, ...], kind: str = "type") -> None:
@@ -164,6 +168,12 @@ class Editing(QObject, Handler):
 
     def _layer(self) -> TextLayer | None:
         return self._page.layer if self._page is not None else None
+
+    def _lack(self, layer: TextLayer) -> str:
+        """What to say where nothing of the selection can be italic."""
+        fonts = runs.values(layer, self._cursor.start, self._cursor.end, "font")
+        typed = self._next.get("font") if self._cursor.empty else None
+        return slants.missing(self._desk, fonts if typed is None else (typed,))
 
     def _weights(self, layer: TextLayer, font: Any) -> tuple[int, ...]:
         story = self._desk.editor.story
