@@ -233,3 +233,16 @@ def _penalty(modules: np.ndarray) -> int:
     for row, column in itertools.product(range(side - 1), repeat=2):
         total += 3 * (len(set(modules[row : row + 2, column : column + 2].flat)) == 1)
     return total + 10 * (abs(int(modules.sum()) * 20 - side * side * 10) // (side * side))
+
+
+@pytest.mark.parametrize(("count", "level"), [(2331, "M"), (2332, "L"), (2953, "L")])
+def test_the_longest_texts_have_the_lowest_correction(count: int, level: str) -> None:
+    made = symbol("x" * count)
+    assert (made.version, made.level) == (40, level)
+
+
+def test_what_no_symbol_holds_is_said_with_the_limit() -> None:
+    with pytest.raises(StoryError, match="2953"):
+        symbol("x" * 2954)
+    with pytest.raises(StoryError, match="2953"):
+        symbol("x" * 2332, mark=True)

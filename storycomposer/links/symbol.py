@@ -30,6 +30,9 @@ from storycomposer.links.segments import Segment, cut
 QUIET = 4
 """Modules of clear ground on every side (ISO/IEC 18004 §9.1)."""
 
+MOST_LETTERS = 2953
+"""Bytes that the largest symbol holds at level L (ISO/IEC 18004 table 7)."""
+
 _MODE_BITS = {"numeric": 1, "alphanumeric": 2, "byte": 4, "kanji": 8}
 
 
@@ -53,8 +56,8 @@ class Symbol:
 
 def smallest(text: str, least: Level = "M") -> tuple[int, Level, tuple[Segment, ...]]:
     """Version, level and segments for ``text``: the smallest version that holds it at level
-    ``least``, then the highest level that this version still holds it at. Raises StoryError for
-    texts no symbol holds."""
+    ``least``, then the highest level that this version still holds it at. Where the largest symbol
+    does not hold it at the usual level M, it is L. Raises StoryError for texts no symbol holds."""
     if not text:
         raise StoryError("code-empty", "There is nothing to put into the code: give the link.")
     for start, end in ((1, 9), (10, 26), (27, 40)):
@@ -63,10 +66,14 @@ def smallest(text: str, least: Level = "M") -> tuple[int, Level, tuple[Segment, 
             needed = _bits(segments, version)
             if needed <= capacity(version, least):
                 return version, _highest(needed, version), segments
+    if least == "M" and needed <= capacity(40, "L"):
+        return 40, "L", segments
     raise StoryError(
         "code-too-long",
-        "The link is too long for a code ({count} characters): shorten it.",
+        "The link is too long for a code ({count} characters, {most} letters are most): shorten "
+        "it.",
         count=len(text),
+        most=MOST_LETTERS,
     )
 
 
