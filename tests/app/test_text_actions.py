@@ -153,3 +153,33 @@ def test_italic_of_a_whole_layer_says_so_too_and_can_be_taken_off(program: Progr
     window.desk.apply(lambda deck: edits.restyle(deck, ("t1",), {"font": "Inter"}), "Font")
     settle()
     assert button.isEnabled() and button.toolTip() == "Italic"
+
+
+def test_keys_step_through_the_sizes_of_type(program: Program) -> None:
+    desktop = Desktop(program, layer("one two"))
+    larger, smaller = Key.Key_Greater, Key.Key_Less
+    desktop.click(4)
+    desktop.key(Key.Key_End, keys=SHIFT)
+    desktop.key(larger, keys=CTRL | SHIFT)
+    assert [(one.text, one.size) for one in desktop.runs] == [("one ", None), ("two", 128)]
+    desktop.key(Key.Key_Escape)
+    desktop.key(smaller, keys=CTRL | SHIFT)
+    assert desktop.window.desk.selected[0].size == 72 and desktop.runs[1].size == 96
+    for _ in range(20):
+        desktop.key(smaller, keys=CTRL | SHIFT)
+    assert desktop.window.desk.selected[0].size == 18
+
+
+def test_brackets_move_a_layer_through_the_stack_but_are_words_while_writing(
+    program: Program,
+) -> None:
+    desktop = Desktop(program, layer("one"), layer("two", id="t2"))
+    desktop.key(Key.Key_End)
+    desktop.type("]")
+    assert desktop.text == "one]"
+    desktop.key(Key.Key_Escape)
+    order = lambda: [one.id for one in desktop.window.desk.slide.layers]  # noqa: E731
+    desktop.key(Key.Key_BracketRight)
+    assert order() == ["t2", "t1"]
+    desktop.key(Key.Key_BracketLeft)
+    assert order() == ["t1", "t2"]

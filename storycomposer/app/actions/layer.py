@@ -166,13 +166,14 @@ def _layer(
     id: str,
     label: str,
     run: Run,
-    keys: str = "",
+    keys: str | tuple[str, ...] = (),
     icon: str = "",
     *,
     menu: str = "layer",
     enabled: Callable[[Window], bool] = has_selection,
 ) -> Action:
-    return Action(id, label, run, icon, (keys,) if keys else (), menu, enabled)
+    every = (keys,) if isinstance(keys, str) else keys
+    return Action(id, label, run, icon, every, menu, enabled)
 
 
 _EDGES: tuple[tuple[Edge, str, str, str], ...] = (
@@ -195,8 +196,8 @@ ACTIONS: tuple[Action, ...] = (
         "bring-to-front",
         menu="-layer",
     ),
-    _layer("forward", "Bring forward", _reorder("forward"), "Ctrl+]", "arrow-up"),
-    _layer("back", "Send back", _reorder("back"), "Ctrl+[", "arrow-down"),
+    _layer("forward", "Bring forward", _reorder("forward"), ("Ctrl+]", "]"), "arrow-up"),
+    _layer("back", "Send back", _reorder("back"), ("Ctrl+[", "["), "arrow-down"),
     _layer("bottom", "Send to bottom", _reorder("bottom"), "Ctrl+Shift+B", "send-to-back"),
     Action(
         "lock",

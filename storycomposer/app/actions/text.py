@@ -9,6 +9,7 @@ from storycomposer.app.actions.record import Action, Window
 from storycomposer.app.canvas.text.styling import bold_of, is_bold
 from storycomposer.app.words import t
 from storycomposer.document import edits
+from storycomposer.document.deck import Deck
 from storycomposer.document.layers import TextLayer
 
 
@@ -59,6 +60,32 @@ def _is(name: str) -> Callable[[Window], bool]:
     return checked
 
 
+SIZES = (18, 24, 28, 36, 44, 56, 72, 96, 128, 168, 220, 288, 384)
+"""The sizes that keys step through: those that slides are set in, and some beyond at each end."""
+
+
+def _next_size(size: float, way: int) -> float:
+    beyond = [one for one in SIZES[::way] if (one - size) * way > 0]
+    return beyond[0] if beyond else size
+
+
+def _sized(way: int) -> Callable[[Window], None]:
+    def run(window: Window) -> None:
+        if _writing(window):
+            window.writing.resize(lambda size: _next_size(size, way))
+            return
+        sizes = {layer.id: _next_size(layer.size, way) for layer in _texts(window)}
+
+        def edit(deck: Deck) -> Deck:
+            for id_, size in sizes.items():
+                deck = edits.restyle(deck, (id_,), {"size": size})
+            return deck
+
+        window.desk.apply(edit, t("edit.text-size", "Change type size"))
+
+    return run
+
+
 def _switch_spelling(window: Window) -> None:
     settings = window.program.settings
     settings.change(check_spelling=not settings.values.check_spelling)
@@ -94,6 +121,22 @@ ACTIONS = (
         menu="text",
         enabled=_has_text,
         checked=_is("underline"),
+    ),
+    Action(
+        "text-larger",
+        "Larger type",
+        _sized(1),
+        keys=("Ctrl+Shift+>",),
+        menu="text",
+        enabled=_has_text,
+    ),
+    Action(
+        "text-smaller",
+        "Smaller type",
+        _sized(-1),
+        keys=("Ctrl+Shift+<",),
+        menu="text",
+        enabled=_has_text,
     ),
     Action(
         "emoji",

@@ -98,6 +98,15 @@ class Editing(QObject, Handler):
                 return
             self.style_range(**styling.toggled(name, now, self._weights(layer, now["font"])))
 
+    def resize(self, change: Callable[[float], float]) -> None:
+        """Give the selection, or what will be typed, the size that ``change`` makes of its first
+        letter's."""
+        layer = self._layer()
+        if layer is not None:
+            sizes = runs.values(layer, self._cursor.start, self._cursor.end, "size")
+            now = self._next.get("size", sizes[0]) if self._cursor.empty else sizes[0]
+            self.style_range(size=change(now))
+
     def insert(self, new: str | tuple[Run, ...], kind: str = "type") -> None:
         """Put ``new`` in the place of the selection, the caret after it."""
         if isinstance(new, str):
