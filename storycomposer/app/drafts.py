@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import uuid
 from pathlib import Path
 
+from msgspec import structs
+
+from storycomposer.errors import StoryError
 from storycomposer.saving import save_story
 from storycomposer.storage import disk
+from storycomposer.storage.files import Stamp
 from storycomposer.story import Story
 
 _ASIDE = ".removed"
@@ -23,12 +28,21 @@ def place(folder: Path, deck_id: str) -> Path:
     return folder / f"{hashlib.sha256(deck_id.encode()).hexdigest()[:32]}.story"
 
 
-def keep(story: Story, folder: Path, history: Path) -> Path:
-    """Write the draft of ``story`` and return where. StoryError when the disk refuses."""
+def keep(story: Story, folder: Path, history: Path, read: Stamp | None = None) -> Path:
+    """Write the draft of ``story`` and return where. It takes the place of the draft that it was
+    opened from, which said ``read`` then; where another window has kept its own there since, both
+    stay. StoryError when the disk refuses."""
     with disk.refusals(folder, writing=True):
         folder.mkdir(parents=True, exist_ok=True)
     path = place(folder, story.deck.id)
-    save_story(story, path, history=history)
+    try:
+        save_story(story, path, read or "", history)
+    except StoryError as error:
+        if error.sentence.id != "file-changed":
+            raise
+        deck = structs.replace(story.deck, id=uuid.uuid4().hex)
+        path = place(folder, deck.id)
+        save_story(Story(deck, story.media), path, history=history)
     return path
 
 

@@ -172,7 +172,7 @@ class Files(QObject):
 
         program.disk.run(
             ("draft", id(self)),
-            lambda: drafts.keep(story, program.drafts, program.history),
+            lambda: drafts.keep(story, program.drafts, program.history, self._editor.stamp),
             lambda _: self._close(),
             failed,
         )

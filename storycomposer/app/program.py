@@ -21,7 +21,7 @@ from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.editor import Editor
 from storycomposer.media.store import MediaStore
 from storycomposer.storage import recovery
-from storycomposer.storage.files import open_story
+from storycomposer.storage.files import open_story, read_story
 from storycomposer.story import Story
 
 if TYPE_CHECKING:
@@ -135,8 +135,10 @@ class Program(QObject):
         found = self.window_of(draft)
         if found is not None:
             return _raised(found)
-        window = self.new(open_story(draft), draft)
+        opened = read_story(draft)
+        window = self.new(opened.story, draft)
         window.files.draft = draft
+        window.desk.editor.saved(window.desk.deck, None, opened.stamp)
         return window
 
     def open_recovered(self, found: recovery.Found) -> MainWindow:

@@ -411,3 +411,22 @@ def test_names_have_no_emoji_that_would_be_empty_boxes(
     rocket = QFontMetrics(qapp.font()).inFontUcs4(ord("🚀"))
     name = layer_name(TextLayer(id="t", text=(Run(text=text),)))
     assert name == (most if rocket else least)
+
+
+def test_a_draft_that_two_programs_changed_is_kept_twice(qtbot: QtBot, program: Program) -> None:
+    window = program.blank()
+    rename(window, "Half done")
+    window.close()
+    written(qtbot, program)
+    (draft,) = drafts.drafts(program.drafts)
+    window = program.open_draft(draft)
+    assert not window.desk.editor.dirty
+    rename(window, "Here")
+    story = open_story(draft)
+    there = Story(structs.replace(story.deck, title="There"), story.media)
+    save_story(there, draft)  # as another program does that has the draft open too
+    window.close()
+    written(qtbot, program)
+    kept = drafts.drafts(program.drafts)
+    assert sorted(open_story(one).deck.title for one in kept) == ["Here", "There"]
+    assert len({open_story(one).deck.id for one in kept}) == 2
