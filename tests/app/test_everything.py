@@ -30,6 +30,11 @@ Look = tuple[str, str]
 LEFT_OUT = LEAVING | {"export-again", *(one.id for one in TABLE if one.id.startswith("theme"))}
 """What other tests do, and would take long here."""
 
+ELSEWHERE = {
+    "clear-guides", "distribute-across", "distribute-down", "flip-across", "flip-down",
+    "paste-style", "redo", "revert", "set-background", "slide-earlier", "slide-previous", "undo", "ungroup",
+}  # fmt: skip
+"""Actions that want more layers, slides, groups or pictures than there are in these states."""
 
 STATES = {
     ("light", "en"): "nothing",
@@ -198,3 +203,8 @@ def test_the_window_is_mirrored(opened: MainWindow, look: Look) -> None:
     rail, panel = (one.mapTo(opened, one.rect().center()).x() for one in
                    (opened.rail, opened.right_panel))  # fmt: skip
     assert (rail > panel) == rtl
+
+
+def test_no_action_is_left_out(window: MainWindow) -> None:
+    possible = {one.id for _ in states(window) for one in TABLE if one.enabled(window)}
+    assert {one.id for one in TABLE} - possible - LEFT_OUT == ELSEWHERE
