@@ -235,3 +235,15 @@ def test_panels_ask_for_the_selected_characters(make: Callable[..., Desktop]) ->
     assert desktop.runs[0].size == 40 and runs.plain(desktop.runs) == "one two"
     desktop.key(Key.Key_End)
     assert desktop.writing.selected_range() is None and not desktop.writing.has_range
+
+
+def test_undo_selects_again_what_was_replaced(make: Callable[..., Desktop]) -> None:
+    desktop = make(layer("Type something"))
+    desktop.click(5)
+    desktop.key(Key.Key_End, keys=SHIFT)
+    assert desktop.span == (5, 14)
+    desktop.type("new")
+    desktop.window.undo()
+    assert (desktop.text, desktop.span) == ("Type something", (5, 14))
+    desktop.type("w")
+    assert desktop.text == "Type w"

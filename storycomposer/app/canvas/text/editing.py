@@ -38,6 +38,7 @@ class Editing(QObject, Handler):
         self._page: Page | None = None
         self._cursor = Cursor()
         self._text = ""
+        self._were: dict[str, Cursor] = {}  # what was selected in texts before they were changed
         self._preedit: Preedit | None = None
         self._next: dict[str, Any] = {}
         self._shown = True
@@ -124,6 +125,8 @@ class Editing(QObject, Handler):
             new = (styling.dressed(new, layer, start, self._next),)
         length = len(new) if isinstance(new, str) else len(runs.plain(new))
         before = self._cursor, self._text
+        if not self._cursor.empty:
+            self._were[self._text] = self._cursor
         text = new if isinstance(new, str) else runs.plain(new)
         self._cursor = Cursor(start + length, Position(start + length))
         self._text = self._text[:start] + text + self._text[end:]

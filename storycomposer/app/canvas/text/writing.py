@@ -232,6 +232,7 @@ class Writing(Editing):
             return
         self._desk.select((id,))
         self._page, self._text, self._next = page, page.text, {}
+        self._were = {}
         self._preedit = None
         self._pointing = Pointing()
         self._cursor = spanning(0, len(self._text))
@@ -248,8 +249,10 @@ class Writing(Editing):
             self.end()
             return
         if self._preedit is None and page.text != self._text:
-            # Undone, redone, or written elsewhere: go where it happened.
+            # Undone, redone, or written elsewhere: go where it happened, and
+            # select again what had been.
             at = changed_end(self._text, page.text)
             self._text = page.text
-            self._cursor = Cursor(at, Position(at))
+            was = self._were.get(page.text) if change.kind == "undo" else None
+            self._cursor = was or Cursor(at, Position(at))
             self._tell()
