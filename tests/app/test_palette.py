@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -117,3 +118,18 @@ def test_zooming_by_actions(window: MainWindow) -> None:
     assert canvas.show_safe and actions["safe-areas"].isChecked()
     actions["phone-size"].trigger()
     assert canvas.zoom > 0
+
+
+def test_zooming_by_keys_keeps_what_the_pointer_is_over(window: MainWindow) -> None:
+    canvas, actions = window.canvas, window.actions_by_id
+    spot = QPoint(canvas.width() // 2 + 60, canvas.height() // 2 - 90)
+    QCursor.setPos(canvas.mapToGlobal(spot))
+    before = canvas.view().canvas(QPointF(spot))
+    actions["zoom-in"].trigger()
+    after = canvas.view().canvas(QPointF(spot))
+    assert after == pytest.approx(before, abs=2)
+    QCursor.setPos(window.right_panel.mapToGlobal(QPoint(20, 20)))
+    middle = QPointF(canvas.width() / 2, canvas.height() / 2)
+    before = canvas.view().canvas(middle)
+    actions["zoom-in"].trigger()
+    assert canvas.view().canvas(middle) == pytest.approx(before, abs=2)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 
 from storycomposer.app import panes
 from storycomposer.app.actions.record import Action, Window, has_selection
@@ -29,7 +31,10 @@ def phone_zoom(dots: float, ratio: float, width: float) -> float:
 
 def _zoom(window: Window, factor: float) -> None:
     canvas = window.canvas
-    canvas.set_zoom(canvas.zoom * factor, QPointF(canvas.width() / 2, canvas.height() / 2))
+    about = QPointF(canvas.width() / 2, canvas.height() / 2)
+    if QApplication.widgetAt(QCursor.pos()) is canvas:
+        about = QPointF(canvas.mapFromGlobal(QCursor.pos()))
+    canvas.set_zoom(canvas.zoom * factor, about)
 
 
 def _phone(window: Window) -> None:
