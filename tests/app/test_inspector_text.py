@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl
 from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.font_list import FontList
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inputs.number import NumberField
 from storycomposer.app.inputs.text import TextField
@@ -194,3 +195,20 @@ def test_alignment_is_shown_where_the_lines_stand(program: Program) -> None:
     )
     QTest.mouseClick(named(window, QToolButton, "Align: Right"), Left)
     assert (layer(window, "latin").align, layer(window, "arabic").align) == ("end", "start")
+
+
+def test_the_list_of_fonts_holds_no_emoji_and_esc_shows_all_again(window: MainWindow) -> None:
+    select(window, 0, "t1")
+    button = named(window, FontButton, "Font")
+    button.open_list()
+    QApplication.processEvents()
+    fonts = button.findChild(FontList)
+    whole = fonts.list.model().rowCount()
+    names = [fonts.list.model().index(row, 0).data() for row in range(whole)]
+    assert "Inter" in names and "Noto Color Emoji" not in names
+    search = fonts.findChild(TextField)
+    QTest.keyClicks(search, "playfair")
+    assert fonts.list.model().rowCount() < whole
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == "" and fonts.list.model().rowCount() == whole
+    fonts.hide()

@@ -26,6 +26,8 @@ from storycomposer.typography.fonts import FontBook
 
 _FAVOURITES: Final = "favourite_fonts"
 _ROW, _SHOWN = 40, 10
+_NO_TEXT: Final = ("Noto Color Emoji",)
+"""Families that emoji are drawn with: letters are not set in them."""
 
 
 class FontList(Popover):
@@ -47,7 +49,7 @@ class FontList(Popover):
         self._search = TextField(
             t("font.search_name", "Search fonts"), t("font.search", "Search fonts or scripts…")
         )
-        self._search.textEdited.connect(self._on_search)
+        self._search.textChanged.connect(self._on_search)
         self._search.installEventFilter(self)
         self.list = QListView(self)
         self.list.setAccessibleName(t("font.list", "Fonts"))
@@ -101,8 +103,16 @@ class FontList(Popover):
             rows.append(("brand:heading", brand.heading, t("font.role.heading", "Headings"), ""))
             rows.append(("brand:body", brand.body, t("font.role.body", "Body"), ""))
         rows += [(name, name, "", "star") for name in stars]
-        own = [name for name, one in families.items() if one.source != "system"]
-        system = [name for name, one in families.items() if one.source == "system"]
+        own = [
+            name
+            for name, one in families.items()
+            if one.source != "system" and name not in _NO_TEXT
+        ]
+        system = [
+            name
+            for name, one in families.items()
+            if one.source == "system" and name not in _NO_TEXT
+        ]
         rows += [(name, name, "", "") for name in (*own, *system) if name not in stars]
         self.list.selectionModel().blockSignals(True)
         self._model.clear()
