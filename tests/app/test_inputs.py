@@ -380,3 +380,17 @@ def wheel(widget: QWidget, turn: int) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.parametrize("unit", ["px", "%", "°", ""])
+def test_a_double_click_takes_the_number_whatever_stands_behind_it(
+    holder: QWidget, unit: str
+) -> None:
+    field, said = number(holder, Scale(unit=unit)), []
+    field.committed.connect(said.append)
+    field.show_value(44)
+    QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 6, 10))
+    assert field.selectedText() == "44"
+    QTest.keyClicks(field, "12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert said == [12]

@@ -200,6 +200,11 @@ class NumberField(QLineEdit):
             return
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._scrubs_at(event):
+            return
+        self.setSelection(0, len(self.text().removesuffix(self.scale.unit).rstrip()))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._from is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self.scrub(self._from[0], event.globalPosition().x(), event.modifiers())
