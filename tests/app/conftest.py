@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from storycomposer.app import garbage, theme
@@ -29,6 +30,11 @@ _OF_THE_PLATFORM = (
     "does not support grabbing",
     "does not support setting window masks",
 )
+
+
+# A busy machine takes its time: what waits for something to happen waits long, and goes on at once
+# when it has happened.
+QtBot.waitUntil.__kwdefaults__["timeout"] = 30_000
 
 
 @pytest.fixture(scope="session")
