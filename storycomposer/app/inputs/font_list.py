@@ -96,23 +96,15 @@ class FontList(Popover):
         super().mousePressEvent(event)
 
     def _fill(self, shelf: FontBook, brand: Brand) -> None:
-        families = {family.name: family for family in shelf.families()}
+        families = {one.name: one for one in shelf.families() if one.name not in _NO_TEXT}
         stars = [name for name in remembered(_FAVOURITES) if name in families]
         rows: list[tuple[str, str, str, str]] = []  # value, family, remark, section
         if self._with_roles:
             rows.append(("brand:heading", brand.heading, t("font.role.heading", "Headings"), ""))
             rows.append(("brand:body", brand.body, t("font.role.body", "Body"), ""))
         rows += [(name, name, "", "star") for name in stars]
-        own = [
-            name
-            for name, one in families.items()
-            if one.source != "system" and name not in _NO_TEXT
-        ]
-        system = [
-            name
-            for name, one in families.items()
-            if one.source == "system" and name not in _NO_TEXT
-        ]
+        own = [name for name, one in families.items() if one.source != "system"]
+        system = [name for name, one in families.items() if one.source == "system"]
         rows += [(name, name, "", "") for name in (*own, *system) if name not in stars]
         self.list.selectionModel().blockSignals(True)
         self._model.clear()
