@@ -77,7 +77,9 @@ class MainWindow(Parts):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if not press_focused(self, event):
+        if event.key() == Qt.Key.Key_Escape and not self.canvas.hasFocus():
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not press_focused(self, event):
             super().keyPressEvent(event)
 
     def gone(self) -> None:

@@ -193,3 +193,18 @@ def test_what_takes_the_keyboard_has_a_name(name: str, qapp: QApplication, tmp_p
     finally:
         studio.close()
         studio.program.disk.close()
+
+
+def test_esc_in_a_panel_goes_back_to_the_canvas(window: MainWindow) -> None:
+    window.desk.select((window.desk.slide.layers[0].id,))
+    settle()
+    for name in ("right_panel", "rail", "top_bar"):
+        one = next(
+            button
+            for button in getattr(window, name).findChildren(QAbstractButton)
+            if button.isVisible() and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+        one.setFocus()
+        assert one.hasFocus()
+        QTest.keyClick(one, Qt.Key.Key_Escape)
+        assert window.canvas.hasFocus(), name
