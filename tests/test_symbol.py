@@ -172,7 +172,7 @@ def test_reserved_modules_are_those_that_no_data_changes(version: int) -> None:
     assert int((~reserved(version)).sum()) == 8 * words + remainder
 
 
-@pytest.mark.parametrize("text", ["", "x" * 2400])
+@pytest.mark.parametrize("text", ["", "x" * 2954])
 def test_what_no_code_can_hold_is_said(text: str) -> None:
     with pytest.raises(StoryError):
         symbol(text)
