@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import bounds
+from storycomposer.document.geometry import Box, bounds
 from storycomposer.platforms import ANY, platform
 
 SAFE = platform(ANY).clear()
@@ -15,6 +15,10 @@ def enters_unsafe(deck: Deck, ids: tuple[str, ...]) -> bool:
     """Whether one of the layers reaches where it will be covered. Full-bleed grounds are meant to:
     what spans the slide from side to side does not count."""
     found = spots(deck)
-    boxes = [bounds(found[id_].pose) for id_ in ids if id_ in found]
-    inner = [box for box in boxes if box.width < deck.canvas.width]
-    return any(box.y < SAFE.y or box.bottom > SAFE.bottom for box in inner)
+    return any(covered(bounds(found[id_].pose), deck) for id_ in ids if id_ in found)
+
+
+def covered(box: Box, deck: Deck) -> bool:
+    """Whether something in ``box`` reaches where it will be covered without being a ground."""
+    outside = box.y < SAFE.y or box.bottom > SAFE.bottom
+    return outside and box.width < deck.canvas.width

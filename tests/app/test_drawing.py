@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from storycomposer.app.canvas.drawing import TOOLS
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
+from storycomposer.app.safe_area import SAFE
 from storycomposer.app.shape_kinds import KINDS
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.tree import spots
@@ -186,3 +187,28 @@ def test_a_click_with_the_text_tool_begins_there(window: MainWindow) -> None:
     (layer,) = window.desk.slide.layers
     assert layer.x == 400 and layer.x + layer.width == 984
     assert layer.y < 700 < layer.y + layer.height
+
+
+@pytest.mark.parametrize("y", [40, 1880])
+@pytest.mark.parametrize("tool", ["text", "rectangle"])
+def test_a_click_where_apps_cover_lands_in_the_safe_area(
+    window: MainWindow, tool: str, y: float
+) -> None:
+    window.canvas.fit()
+    window.desk.tool = tool
+    QTest.mouseClick(window.canvas, LEFT, PLAIN, at(window, 500, y))
+    settle()
+    (layer,) = window.desk.slide.layers
+    assert layer.y >= SAFE.y and layer.y + layer.height <= SAFE.bottom
+
+
+def test_drawing_into_what_is_covered_shows_the_shade(window: MainWindow) -> None:
+    window.canvas.fit()
+    window.desk.tool = "rectangle"
+    corner = at(window, 1000, 1800)
+    before = window.canvas.grab().toImage().pixelColor(corner)
+    press(window.canvas, at(window, 300, 900))
+    move(window.canvas, at(window, 500, 1400))
+    assert window.canvas.grab().toImage().pixelColor(corner) == before
+    move(window.canvas, at(window, 500, 1700))
+    assert window.canvas.grab().toImage().pixelColor(corner) != before

@@ -174,6 +174,8 @@ class Canvas(Routed):
         self.update()
 
     def _dragging_into_unsafe(self) -> bool:
+        if self._drawing.in_unsafe:
+            return True
         gesture = self.selecting.gesture
         ids = self._desk.editor.selection.layers
         return not isinstance(gesture, GuideDrag | None) and enters_unsafe(self._desk.deck, ids)

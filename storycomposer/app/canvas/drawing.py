@@ -16,6 +16,7 @@ from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.placing import roomy
+from storycomposer.app.safe_area import SAFE, covered
 from storycomposer.app.shape_kinds import KINDS, shape
 from storycomposer.app.words import t
 from storycomposer.document import edits
@@ -97,12 +98,16 @@ def usual(tool: str) -> tuple[float, float]:
 
 
 def clicked(tool: str, at: Point) -> Drawn:
-    """What a click at ``at`` makes: around it; a text begins there, as wide as there is room."""
+    """What a click at ``at`` makes: around it; a text begins there, as wide as there is room.
+    Nothing lands where it would be covered."""
     width, height = usual(tool)
     left, top = at.x - width / 2, at.y - height / 2
     if tool == "text":
         left = min(at.x, MARGIN + _COLUMN - _NARROWEST)
         width = min(width, max(_NARROWEST, MARGIN + _COLUMN - left))
+    # Words in a narrow box take a second line, which is higher than whole pixels say.
+    needs = 2 * height + 1 if tool == "text" else height
+    top = min(max(top, SAFE.y), SAFE.bottom - needs)
     return Drawn(Box(round(left), round(top), round(width), height))
 
 
@@ -155,6 +160,11 @@ class Drawing(Handler):
         self._ground = QImage()
         self._targets: Targets | None = None
         self._snapped = STILL
+
+    @property
+    def in_unsafe(self) -> bool:
+        """Whether what is being drawn reaches where it will be covered."""
+        return self._drawn is not None and covered(self._drawn.box, self._desk.deck)
 
     def paint(self, painter: QPainter, view: View) -> None:
         if self._drawn is None:
