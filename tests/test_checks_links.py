@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from storycomposer.checks import link_pixels, links, proofs
+from storycomposer.checks import link_pixels, links, mending, proofs
 from storycomposer.checks.finding import Finding
 from storycomposer.checks.subject import subjects
 from storycomposer.document import schema
 from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits.tree import spots
+from storycomposer.document.geometry import Box, bounds
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
 from storycomposer.document.link import (
     Campaign,
@@ -94,10 +96,17 @@ def test_every_look_is_fine_as_it_is_made(named: Named, tagged: bool) -> None:
         ({"y": 1400}, "link-safe-area", "error", "fix-move-up"),
         ({"y": 100}, "link-safe-area", "error", "fix-into-safe-area"),
         ({"x": 800}, "link-safe-area", "warning", "fix-into-safe-area"),
+        (
+            {"x": 30, "width": 1000, "y": 100, "height": 1500},
+            "link-safe-area",
+            "error",
+            "fix-move-up",
+        ),
         ({"y": 3000}, "link-safe-area", "error", "fix-into-safe-area"),
         ({"mode": "sticker", "y": 1400}, "link-safe-area", "error", "fix-move-up"),
         ({"rotation": 12}, "link-turned", "warning", "fix-straighten"),
         ({"height": 100}, "link-modules", "error", "fix-enlarge"),
+        ({"height": 140}, "link-modules", "error", "fix-enlarge"),
         ({"height": 170}, "link-modules", "warning", "fix-enlarge"),
         ({"height": 170, "target": UrlTarget(url="a.de")}, "link-size", "warning", "fix-enlarge"),
         ({"height": 240, "campaign": TAGS}, "link-modules", "warning", "fix-untag"),
@@ -154,6 +163,28 @@ def test_fine_modules_alone_are_told_once():
 def test_a_number_without_its_country_can_be_called_at_home():
     told = found(link(target=PhoneTarget(number="030 1234567")))
     assert told["link-target"].severity == "warning"
+
+
+def test_a_quarter_turn_keeps_modules_on_pixels():
+    assert found(link(rotation=90)) == {}
+    assert found(link(rotation=-180)) == {}
+
+
+def test_what_spans_the_slide_may_reach_its_sides():
+    across = link(x=0, width=1080)
+    assert links.findings(story(across), 0, platform("tiktok")) == ()
+    (told,) = links.findings(story(link(x=10, width=1000)), 0, platform("tiktok"))
+    assert "side" in str(told.sentence)
+
+
+def test_what_is_turned_grows_as_far_as_it_has_room():
+    area = Box(0, 270, 1080, 1266)
+    before = story(link(rotation=90)).deck
+    grown = mending.enlarged(before, "l", 4, area)
+    box = bounds(spots(grown)["l"].pose)
+    assert (box.width, box.height) == (1080 - 2 * 48, 1266 - 2 * 48)
+    assert (box.x, box.y) >= (area.x, area.y)
+    assert (box.right, box.bottom) <= (area.right, area.bottom)
 
 
 def test_the_reply_bar_is_named():

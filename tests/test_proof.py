@@ -181,19 +181,35 @@ def test_inverted_codes_do_not_count_as_read():
     assert proof.prove(picture, corners, URL).state == "unreadable"
 
 
-def test_a_code_that_is_only_read_small_is_at_risk():
-    """Finders with gaps break in the sharp picture and close in a smaller one."""
-    picture, corners = plain(URL, 12)
+def gaps(module: int, step: int, width: int) -> Any:
+    """A code with fine white lines across."""
+    picture, corners = plain(URL, module)
     pen = ImageDraw.Draw(picture)
     (left, top), (right, bottom) = corners[0], corners[2]
-    for x in range(int(left) + 2, int(right), 4):
-        pen.line([(x, top), (x, bottom)], fill="white")
-    for y in range(int(top) + 2, int(bottom), 4):
-        pen.line([(left, y), (right, y)], fill="white")
+    for x in range(int(left), int(right), step):
+        pen.line([(x, top), (x, bottom)], fill="white", width=width)
+    for y in range(int(top), int(bottom), step):
+        pen.line([(left, y), (right, y)], fill="white", width=width)
+    return picture, corners
+
+
+def test_a_code_that_is_only_read_through_a_lens_is_at_risk():
+    """Finders with gaps break in the sharp picture and close in a blurred one."""
+    picture, corners = gaps(module=16, step=4, width=1)
     found = proof.prove(picture, corners, URL)
-    assert found.state in ("risk", "unreadable")
-    small = picture.reduce(2).filter(ImageFilter.GaussianBlur(1))
-    assert [one.text for one in proof.read(small)] == [URL]
+    assert found.state == "risk"
+    assert "drawn" in found.failing
+    assert "lens" not in found.failing
+
+
+def test_a_code_that_is_only_read_small_is_told_once_and_does_not_read():
+    """It is seen sharp, unread, and read at half the size, in the same place."""
+    picture, corners = gaps(module=14, step=5, width=2)
+    assert [one.text for one in proof.read(picture)] == [None]
+    ((reading, judged),) = proof.judge(picture)
+    assert (reading.text, judged.state) == (URL, "unreadable")
+    assert "slide" in judged.failing
+    assert np.abs(np.array(reading.corners) - np.array(corners)).max() <= 4
 
 
 def test_a_part_of_the_slide_gives_the_same_proof():

@@ -88,8 +88,8 @@ def read(picture: Image.Image) -> tuple[Reading, ...]:
 
 def judge(picture: Image.Image) -> tuple[tuple[Reading, Proof], ...]:
     """Every QR code in ``picture`` (RGB), made by whoever, with the proof that phones read what it
-    says. A code that is seen but not read is unreadable; one that is only read once it is scaled
-    down is at risk."""
+    says. A code that is seen but not read is unreadable, and so is one that is only read once it is
+    scaled down."""
     sharp = read(picture)
     further = (Reading(one.text, _doubled(one.corners)) for one in read(picture.reduce(2)))
     texts = {one.text for one in sharp}
