@@ -34,7 +34,7 @@ _OF_THE_PLATFORM = (
 
 # A busy machine takes its time: what waits for something to happen waits long, and goes on at once
 # when it has happened.
-QtBot.waitUntil.__kwdefaults__["timeout"] = 30_000
+QtBot.waitUntil.__kwdefaults__ = {"timeout": 30_000}
 
 
 @pytest.fixture(scope="session")
