@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
@@ -209,7 +209,7 @@ def test_a_code_that_is_only_read_small_is_told_once_and_does_not_read():
     ((reading, judged),) = proof.judge(picture)
     assert (reading.text, judged.state) == (URL, "unreadable")
     assert "slide" in judged.failing
-    assert np.abs(np.array(reading.corners) - np.array(corners)).max() <= 4
+    assert np.abs(np.array(reading.corners) - np.array(corners)).max() <= 8
 
 
 def test_a_part_of_the_slide_gives_the_same_proof():
