@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from PIL import Image
 
 from storycomposer.checks import link_pixels, links, mending, proofs
 from storycomposer.checks.finding import Finding
@@ -318,6 +320,42 @@ def test_a_needlessly_long_address_is_shortened():
     assert layer.target == UrlTarget(url=f"{URL}?id=7")
     bare = found(link(height=240, target=UrlTarget(url=URL + "?id=" + "7" * 67)))["link-modules"]
     assert "fix-shorten" not in labels(bare)
+
+
+def test_grounds_are_no_obstacles():
+    """A link that is covered moves to where it is free, though a picture fills the slide."""
+    ground = structs.replace(over(x=0, y=0, width=1080, height=1920), id="g")
+    on_top = over(x=130, y=760, width=120, height=120)
+    told = found(ground, link(), on_top)["link-covered"]
+    assert "fix-move-free" in labels(told)
+
+
+def test_no_fix_breaks_another_rule():
+    """Made small enough for the safe area its modules would be too fine: nothing is offered."""
+    tall = {"x": -210, "y": 800, "width": 1500, "height": 345, "rotation": 90}
+    assert labels(found(link(**tall))["link-safe-area"])
+    told = found(link(**tall, campaign=TAGS))
+    assert list(told) == ["link-safe-area"]
+    assert labels(told["link-safe-area"]) == []
+
+
+def test_contrast_counts_every_tenth_module():
+    (subject,) = subjects(story(link(look=Look(ink="#000000"))), 0)
+    code, origin = subject.code, subject.region[:2]
+    assert code is not None
+    module = round(code.module)
+    spoilt = np.array(subject.finished)
+    grey = np.minimum(spoilt, 0x60)
+    for left in range(0, spoilt.shape[1], 6 * module):
+        spoilt[:, left : left + module] = grey[:, left : left + module]
+    clean, seen = (
+        link_pixels.reading(picture, code, origin)
+        for picture in (subject.finished, Image.fromarray(spoilt))
+    )
+    assert clean is not None
+    assert seen is not None
+    assert clean.contrast > 15
+    assert seen.contrast < 4
 
 
 def test_contrast_counts_where_it_is_worst():
