@@ -208,4 +208,5 @@ def test_the_window_is_mirrored(opened: MainWindow, look: Look) -> None:
 
 def test_no_action_is_left_out(window: MainWindow) -> None:
     possible = {one.id for _ in states(window) for one in TABLE if one.enabled(window)}
-    assert {one.id for one in TABLE} - possible - LEFT_OUT == ELSEWHERE
+    known = {one.id for one in TABLE}
+    assert known - possible - LEFT_OUT <= ELSEWHERE <= known

@@ -95,7 +95,7 @@ def compose(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     QTest.keyClicks(window.canvas, "We open on Monday")
     for _ in range(6):
         QTest.keyClick(window.canvas, Key.Key_Left, SHIFT)
-    QTest.keyClick(window.canvas, Key.Key_I, CTRL)
+    QTest.keyClick(window.canvas, Key.Key_U, CTRL)
     QTest.keyClick(window.canvas, Key.Key_Escape)
     assert window.desk.mode.name == "select"
     QTest.keyClick(window.canvas, Key.Key_R)
@@ -111,7 +111,7 @@ def compose(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
 def check(window: MainWindow) -> None:
     (text,), (shape,), (link,) = (of(window, kind) for kind in (TextLayer, ShapeLayer, LinkLayer))
     assert runs.plain(text.text) == "We open on Monday"
-    assert [(run.text, run.italic) for run in text.text] == [
+    assert [(run.text, run.underline) for run in text.text] == [
         ("We open on ", None),
         ("Monday", True),
     ]
