@@ -36,6 +36,7 @@ from storycomposer.links import campaign
 from storycomposer.links.looks import LOOKS, Named
 from storycomposer.media.store import MediaStore
 from storycomposer.platforms import Platform, platform
+from storycomposer.render.slide import codes
 from storycomposer.storage.files import open_story
 from storycomposer.story import Story
 
@@ -156,6 +157,8 @@ def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str
     mended = Story(edit(made.deck), made.media)
     assert links.findings(mended, 0) == ()
     assert [one.state for one in proofs.proven(mended, 0)] == ["proven"]
+    (code,) = codes(mended, mended.deck.slides[0])
+    assert code.module <= 7 or fix == "fix-untag", "no larger than it takes"
 
 
 def test_fine_modules_alone_are_told_once():
@@ -396,6 +399,7 @@ def test_codes_that_do_not_read_say_why_first():
 
 def test_hidden_links_and_other_modes_have_no_code_to_check():
     assert found(link(visible=False, y=1500), link(visible=False)) == {}
+    assert found(link(opacity=0, y=1500)) == {}
     for mode, said in (("address", "type"), ("sticker", "sticker")):
         layer = link(mode=mode, height=200)
         assert found(layer) == {}

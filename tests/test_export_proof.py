@@ -157,6 +157,8 @@ def test_a_narrow_set_may_lose_a_code_that_read(tmp_path):
 def test_previews_are_judged_and_not_refused(tmp_path):
     export_set(SPOILT, tmp_path, width=108)
     assert told(tmp_path)[1]["proof"]["state"] == "unreadable"
+    with pytest.raises(StoryError, match="contrast"):
+        export_set(story((FAINT,)), tmp_path, width=500)
     export_set(story((FAINT,)), tmp_path, width=480)
     (one,) = told(tmp_path)
     assert (one["proof"]["state"], one["proof"]["broken"]) == ("unreadable", ["link-contrast"])

@@ -62,6 +62,16 @@ def test_insets_grow_with_the_canvas() -> None:
     assert platform(ANY).clear(Size(540, 960)) == Box(0, 135, 540, 633)
 
 
+@pytest.mark.parametrize("one", platforms(), ids=lambda one: one.id)
+def test_who_is_lenient_leaves_as_much_room_or_more(one: Platform) -> None:
+    canvas = Size(1080, 1920)
+    least, most = one.clear(canvas), one.clear(canvas, strict=False)
+    lenient = one.lenient
+    assert (most.x, most.y) == (lenient.left, lenient.top)
+    assert (most.right, most.bottom) == (1080 - lenient.right, 1920 - lenient.bottom)
+    assert most.height >= least.height
+
+
 @pytest.mark.parametrize("id", ["", "nowhere", "../any", "ANY/..", "any.toml", "é"])
 def test_an_unknown_destination_is_said_with_those_there_are(id: str) -> None:
     with pytest.raises(StoryError, match="instagram") as caught:
