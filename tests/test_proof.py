@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
@@ -293,3 +294,11 @@ def test_no_place_and_no_picture_is_too_odd(width, height, corners, whole):
     assert proof.prove(picture, corners, "x").state == "unreadable"
     assert proof.prove_part(picture, corners, "x", whole).state == "unreadable"
     assert all(found.state == "unreadable" for _, found in proof.judge(picture))
+
+
+def test_a_micro_code_is_none_that_phones_read():
+    out = io.BytesIO()
+    segno.make("MICRO", micro=True).save(out, kind="png", scale=12, border=4)
+    picture = Image.open(out).convert("RGB")
+    assert proof.read(picture) == ()
+    assert proof.judge(picture) == ()

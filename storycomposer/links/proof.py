@@ -118,7 +118,8 @@ def around(corners: Corners, size: tuple[int, int]) -> tuple[int, int, int, int]
     )
 
 
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+# Phones' cameras take no other model, and no Micro QR code.
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
 
 def _judged(
