@@ -32,7 +32,8 @@ def phone_zoom(dots: float, ratio: float, width: float) -> float:
 def _zoom(window: Window, factor: float) -> None:
     canvas = window.canvas
     about = QPointF(canvas.width() / 2, canvas.height() / 2)
-    if QApplication.widgetAt(QCursor.pos()) is canvas:
+    under = QApplication.widgetAt(QCursor.pos())
+    if under == canvas:
         about = QPointF(canvas.mapFromGlobal(QCursor.pos()))
     canvas.set_zoom(canvas.zoom * factor, about)
 
