@@ -161,6 +161,27 @@ def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str
     assert code.module <= 7 or fix == "fix-untag", "no larger than it takes"
 
 
+def beside(id_: str, y: float, height: float) -> ShapeLayer:
+    paint = Solid(color="#FFC53D")
+    return ShapeLayer(id=id_, x=96, y=y, width=888, height=height, fill=paint)
+
+
+def test_a_link_grows_to_where_it_is_free():
+    """Words just above it are not covered; where it has no room at all, the fix says so."""
+    small, above = link(height=170), beside("above", 500, 190)
+    told = found(above, small)["link-modules"]
+    (edit,) = (one.edit for one in told.fixes if one.label.id == "fix-enlarge")
+    mended = Story(edit(story(above, small).deck), MediaStore())
+    assert links.findings(mended, 0) == ()
+    layers = {layer.id: layer for layer in mended.deck.slides[0].layers}
+    assert layers["l"].y >= 690 > small.y - 20
+    tops = (270, 420, 570, 890, 1040, 1190, 1340)
+    crowded = [beside(f"b{top}", top, 120 if top < 700 else 140) for top in tops]
+    offered = labels(found(*crowded, small)["link-modules"])
+    assert "fix-enlarge-over" in offered
+    assert "fix-enlarge" not in offered
+
+
 def test_fine_modules_alone_are_told_once():
     assert list(found(link(height=280, campaign=TAGS))) == ["link-modules"]
 

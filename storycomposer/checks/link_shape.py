@@ -175,14 +175,14 @@ def shorter_address(subject: Subject) -> Iterator[Fix]:
 
 
 def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
-    label = Sentence("fix-enlarge", "Enlarge")
+    free = Sentence("fix-enlarge", "Enlarge")
+    over = Sentence("fix-enlarge-over", "Enlarge over other layers")
     return tuple(
         Fix(
             label,
-            partial(
-                mending.enlarged, layer=subject.layer.id, factor=factor * more, area=subject.room
-            ),
+            partial(edit, layer=subject.layer.id, factor=factor * more, area=subject.room),
         )
+        for label, edit in ((free, mending.enlarged), (over, mending.enlarged_over))
         for more in (1.02, 1.15, 1.4)
     )
 

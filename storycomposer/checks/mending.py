@@ -44,6 +44,17 @@ SOLID: Mapping[str, Any] = {"opacity": 1, "blend": "normal"}
 
 
 def enlarged(deck: Deck, layer: str, factor: float, area: Box) -> Deck:
+    """As :func:`enlarged_over`, moved to where it is free where it would cover more than before;
+    left as it is if there is no such place."""
+    made = enlarged_over(deck, layer, factor, area)
+    before = _touched(deck, layer)
+    if _touched(made, layer) <= before:
+        return made
+    made = moved_free(made, layer, area)
+    return made if _touched(made, layer) <= before else deck
+
+
+def enlarged_over(deck: Deck, layer: str, factor: float, area: Box) -> Deck:
     """The link's box ``factor`` times as large about its middle, moved so that it lies in ``area``;
     its corners and lines stay as they are. A side that would be longer than ``area`` less a margin
     stops there: a wide card grows taller."""
@@ -161,6 +172,17 @@ def covering(deck: Deck, layer: str) -> tuple[str, ...]:
     box = bounds(spot.pose)
     things = (one.id for one in _things(deck, slide, own) if one.id in above)
     return tuple(id_ for id_ in things if _overlap(bounds(found[id_].pose), box))
+
+
+def _touched(deck: Deck, layer: str) -> set[str]:
+    """The other layers of the slide, but grounds, whose boxes meet the link's."""
+    found = spots(deck)
+    spot = found[layer]
+    slide = next(one for one in deck.slides if one.id == spot.slide)
+    own = {layer, *(parent.id for parent in spot.parents)}
+    box = bounds(spot.pose)
+    things = _things(deck, slide, own)
+    return {one.id for one in things if _overlap(bounds(found[one.id].pose), box)}
 
 
 def _things(deck: Deck, slide: Slide, own: set[str]) -> list[AnyLayer]:
