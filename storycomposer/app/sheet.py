@@ -160,11 +160,11 @@ QMenu::icon { padding-left: 8px; }
 
 QTabBar { background: transparent; }
 QTabBar::tab {
-  background: transparent; color: $muted; padding: 8px 12px; border: none;
-  border-bottom: 2px solid transparent; font-weight: 600;
+  background: transparent; color: $muted; padding: 6px 10px; border: 2px solid transparent;
+  font-weight: 600;
 }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $accent_text; }
+QTabBar::tab:focus { color: $accent_text; border-color: $accent; border-radius: 6px; }
 QTabWidget::pane { border: none; }
 
 QSlider { min-height: 20px; }
