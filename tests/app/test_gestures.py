@@ -218,3 +218,20 @@ def test_pointing_frames_what_a_click_would_take(window: MainWindow) -> None:
     assert shown.pixelColor(edge) != before.pixelColor(edge), "the whole group's frame"
     QApplication.sendEvent(window.canvas, QEvent(QEvent.Type.Leave))
     assert window.canvas.grab().toImage() == before, "beside the canvas nothing is pointed at"
+
+
+def test_frames_are_seen_on_their_own_colour_and_groups_while_inside(window: MainWindow) -> None:
+    before = window.canvas.grab().toImage()
+
+    def changed(x: float, y: float) -> bool:
+        spot = window.canvas.view().point(x, y).toPoint()
+        near = [spot + QPoint(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        return any(shown.pixelColor(one).lightness() > 200 for one in near)
+
+    window.desk.select(("low", "high"))
+    shown = window.canvas.grab().toImage()
+    assert changed(420, 1100), "a light line around one of several, which lies on its own colour"
+    window.desk.select(("g1",))
+    shown = window.canvas.grab().toImage()
+    edge = window.canvas.view().point(520, 1420).toPoint()
+    assert shown.pixelColor(edge) != before.pixelColor(edge), "the group ends here"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -29,11 +30,15 @@ def selection(
     color = QColor(tokens().handle)
     found = spots(deck)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if not frame.single:
-        painter.setPen(_pen(color, 1))
-        for id_ in ids:
-            if id_ in found:
-                painter.drawPolygon(handles.outline(found[id_].pose, view))
+    inside = {found[id_].parents[0].id for id_ in ids if id_ in found and found[id_].parents}
+    for id_ in inside:
+        # Who is inside a group sees where it ends.
+        group = handles.outline(found[id_].pose, view)
+        _outlined(painter, color, partial(painter.drawPolygon, group), 1, dashed=True)
+    for id_ in ids if not frame.single else ():
+        if id_ in found:
+            member = handles.outline(found[id_].pose, view)
+            _outlined(painter, color, partial(painter.drawPolygon, member), 1)
     _outlined(painter, color, lambda: painter.drawPolygon(handles.outline(frame.pose, view)))
     if handles_too:
         _handles(painter, view, frame, color)
@@ -78,8 +83,8 @@ def hovered(painter: QPainter, view: View, deck: Deck, id: str, slide: str | Non
     if spot is not None and spot.slide == slide:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(QColor(tokens().handle), 1.5))
-        painter.drawPolygon(handles.outline(spot.pose, view))
+        frame = handles.outline(spot.pose, view)
+        _outlined(painter, QColor(tokens().handle), partial(painter.drawPolygon, frame))
 
 
 def edge(painter: QPainter, view: View, size: Size) -> None:
@@ -179,12 +184,16 @@ def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _outlined(painter: QPainter, color: QColor, draw: object) -> None:
+def _outlined(
+    painter: QPainter, color: QColor, draw: object, width: float = 1.5, *, dashed: bool = False
+) -> None:
     """A line that is seen on light and dark pictures alike."""
     assert callable(draw)
-    painter.setPen(_pen(QColor(255, 255, 255, 200), 3))
+    painter.setPen(_pen(QColor(255, 255, 255, 200), 2 * width))
     draw()
-    painter.setPen(_pen(color, 1.5))
+    pen = _pen(color, width)
+    pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    painter.setPen(pen)
     draw()
 
 
