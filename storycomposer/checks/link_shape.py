@@ -14,6 +14,7 @@ from storycomposer.errors import Sentence
 from storycomposer.links.proof import FINE
 from storycomposer.links.shorter import shorter
 from storycomposer.links.symbol import QUIET
+from storycomposer.render.codes import Code
 
 NEEDED, ADVISED = 4, FINE
 """Output pixels of a module at 1080 wide: below four, codes break in an upload; below six some
@@ -68,9 +69,7 @@ def size(subject: Subject) -> Iterator[Finding]:
     code = subject.code
     if code is None:
         return
-    side = (code.symbol.side + 2 * QUIET) * code.module
-    # What does not make up a whole module widens the quiet zone: it counts.
-    side += code.symbol.side + 2 * QUIET
+    side = _side(code)
     if side < SMALLEST:
         sentence = Sentence(
             "link-size",
@@ -150,6 +149,12 @@ def _code_box(subject: Subject) -> Box | None:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def _side(code: Code) -> float:
+    """Of the code with its quiet zone. What does not make up a whole module widens that: it
+    counts."""
+    return (code.symbol.side + 2 * QUIET) * (code.module + 1)
+
+
 def _coarser(subject: Subject) -> tuple[Fix, ...]:
     """What makes modules larger: fewer of them, or a larger code."""
     assert subject.code is not None
@@ -157,7 +162,6 @@ def _coarser(subject: Subject) -> tuple[Fix, ...]:
     if subject.layer.campaign is not None:
         label = Sentence("fix-untag", "Drop the campaign tags")
         fixes.append(Fix(label, partial(mending.untagged, layer=subject.layer.id)))
-    # The exact size first; a card's margins do not grow with it, hence somewhat more.
     wanted = ADVISED / subject.code.module
     return (*_larger(subject, wanted), *fixes)
 
@@ -175,15 +179,18 @@ def shorter_address(subject: Subject) -> Iterator[Fix]:
 
 
 def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
+    """Growing by about ``factor``: the least that mends counts. Modules are whole pixels, so less
+    may do than their size says; a card's margins do not grow with it, so more may be wanted."""
+    assert subject.code is not None
+    least = max(1.0, SMALLEST / _side(subject.code))
+    factors = sorted({least, *(factor * more for more in (0.6, 0.8, 1.0, 1.13, 1.37))})
     free = Sentence("fix-enlarge", "Enlarge")
     over = Sentence("fix-enlarge-over", "Enlarge over other layers")
     return tuple(
-        Fix(
-            label,
-            partial(edit, layer=subject.layer.id, factor=factor * more, area=subject.room),
-        )
+        Fix(label, partial(edit, layer=subject.layer.id, factor=1.02 * one, area=subject.room))
         for label, edit in ((free, mending.enlarged), (over, mending.enlarged_over))
-        for more in (1.02, 1.15, 1.4)
+        for one in factors
+        if one >= least
     )
 
 

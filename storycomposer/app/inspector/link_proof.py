@@ -133,9 +133,12 @@ def level_color(level: str) -> str:
 
 
 def fixes_of(found: Verdict | None) -> list[Any]:
-    """All that mends a link, worst finding first, each fix once."""
+    """All that mends a link, worst finding first, each fix once; over other layers it grows only
+    where it has to."""
     made: dict[str, Any] = {}
     for finding in found.findings if found is not None else ():
         for fix in finding.fixes:
             made.setdefault(fix.label.id, fix)
+    if "fix-enlarge" in made:
+        made.pop("fix-enlarge-over", None)
     return list(made.values())
