@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from conftest import at, settle
+from links import blank, link, paste, proven
 from panels import Key, layer, named, shown, typed, undo_labels
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -20,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from storycomposer.app import theme
 from storycomposer.app import words as wording
 from storycomposer.app.desk import Notice
-from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
 from storycomposer.app.inputs.text import TextBox, TextField
@@ -59,12 +59,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def empty(program: Program, tmp_path: Path) -> MainWindow:
     """A window on a blank story, exporting into the test's own folder."""
-    window = program.blank()
-    window.resize(1440, 900)
-    window.exporting.remembered = Remembered(tmp_path / "settings" / "export.json")
-    remember(window.exporting, home=str(tmp_path / "Stories"))
-    settle()
-    return window
+    return blank(program, tmp_path)
 
 
 @pytest.fixture
@@ -80,29 +75,6 @@ def linked(empty: MainWindow, qtbot: QtBot) -> MainWindow:
     paste(empty, "https://example.org/articles/why-teams-stop-writing")
     proven(empty, qtbot)
     return empty
-
-
-def paste(window: MainWindow, words: str) -> None:
-    mime = QMimeData()
-    mime.setText(words)
-    QGuiApplication.clipboard().setMimeData(mime)
-    window.canvas.setFocus()
-    QTest.keyClick(window.canvas, Key.Key_V, CTRL)
-    settle()
-
-
-def link(window: MainWindow) -> LinkLayer:
-    (found,) = (one for one in window.desk.slide.layers if isinstance(one, LinkLayer))
-    return found
-
-
-def proven(window: MainWindow, qtbot: QtBot) -> str:
-    """Wait for the verdict on the link, what mends it too; its level."""
-    id_ = link(window).id
-    settle()
-    qtbot.waitUntil(lambda: window.proving.whole(id_), timeout=10_000)
-    settle()
-    return str(window.proving.of(id_).level)
 
 
 def middle(window: MainWindow) -> QPoint:
