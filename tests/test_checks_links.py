@@ -182,6 +182,16 @@ def test_a_link_grows_to_where_it_is_free():
     assert "fix-enlarge" not in offered
 
 
+def test_a_link_grows_no_more_than_it_takes():
+    """Modules of nearly two pixels count as one: six times as large would be too much."""
+    small = link(x=440, y=1300, width=200, height=72)
+    edit = next(fix.edit for fix in found(small)["link-modules"].fixes)
+    mended = Story(edit(story(small).deck), MediaStore())
+    assert links.findings(mended, 0) == ()
+    (grown,) = mended.deck.slides[0].layers
+    assert grown.width < 4.2 * small.width
+
+
 def test_fine_modules_alone_are_told_once():
     assert list(found(link(height=280, campaign=TAGS))) == ["link-modules"]
 

@@ -13,7 +13,7 @@ from time import monotonic
 os.environ["QT_QPA_PLATFORM"] = "xcb"
 
 from pointer import dragged
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,13 +38,14 @@ class Holder(QWidget):
 
 
 def hold(path: Path) -> None:
-    """Stand at the left of the screen until somebody ends it."""
+    """Stand at the left of the screen until somebody ends it, for a minute at most."""
     app = QApplication([])
     holder = Holder(path)
     holder.setGeometry(0, 0, 80, 300)
     holder.show()
     QTest.qWait(300)
     print("there", flush=True)
+    QTimer.singleShot(60_000, app.quit)  # should nobody do so
     app.exec()
 
 
@@ -61,7 +62,8 @@ def main(folder: Path, path: Path) -> None:
     program = Program(application(), folder / "home")
     program.show_start().setGeometry(100, 0, 1200, 900)
     command = [sys.executable, __file__, "hold", path]
-    other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    quiet = subprocess.DEVNULL  # or who waits for this program's last word waits for that one too
+    other = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True)
     assert other.stdout is not None
     assert other.stdout.readline() == "there\n"
     QTest.qWait(500)

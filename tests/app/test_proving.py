@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from conftest import settle
+from conftest import SAMPLES, settle
 from links import blank, link, paste, proven
 from panels import select
 from PySide6.QtCore import Qt
@@ -18,16 +18,20 @@ from pytestqt.qtbot import QtBot
 from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
+from storycomposer.app.inspector.link_proof import fixes_of
 from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.checks import links as checks
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.edits.tree import placed
+from storycomposer.document.geometry import around
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import UrlTarget
 from storycomposer.document.style import Solid
 from storycomposer.media.store import MediaStore
+from storycomposer.storage.files import open_story
 from storycomposer.story import Story
 
 LEVELS = {"s1": "", "s2": "red", "s3": "", "s4": "", "s5": "amber"}
@@ -211,3 +215,16 @@ def test_a_link_to_an_example_is_told_of_once_and_stops_nothing(
     assert window.focusWidget() is inputs["url.url"]
     exported()
     assert len(told) == 1
+
+
+def test_growing_over_other_layers_is_offered_only_where_nothing_else_does() -> None:
+    """One of two findings can be mended without: that is what is offered."""
+    story = open_story(SAMPLES / "article")
+    (id_,) = (one.id for one in story.deck.slides[3].layers if isinstance(one, LinkLayer))
+    pose = edits.spots(story.deck)[id_].pose
+    small = placed(story.deck, {id_: around(pose.center, 64, 64, 0)})
+    verdict = checks.verdict(Story(small, story.media), 3, id_)
+    assert verdict is not None
+    offered = [fix.label.id for finding in verdict.findings for fix in finding.fixes]
+    assert {"fix-enlarge", "fix-enlarge-over"} <= set(offered)
+    assert "fix-enlarge-over" not in [fix.label.id for fix in fixes_of(verdict)]
