@@ -9,15 +9,15 @@ from storycomposer.app.desk import Desk
 from storycomposer.app.words import t
 from storycomposer.document import runs
 from storycomposer.document.layers import TextLayer
+from storycomposer.document.resolve import family
 
 
 def missing(desk: Desk, fonts: Iterable[str]) -> str:
     """The sentence that says that none of ``fonts`` (families, or roles of the brand) has an
     italic; empty where one has, or where one is not there to be asked."""
     brand, shelf = desk.deck.brand, doors.book(desk.editor.story)
-    roles = {"brand:heading": brand.heading, "brand:body": brand.body}
-    families = tuple(dict.fromkeys(roles.get(font, font) for font in fonts))
-    faces = [shelf.match(family, 400, True) for family in families]
+    families = tuple(dict.fromkeys(family(font, brand) for font in fonts))
+    faces = [shelf.match(one, 400, True) for one in families]
     if not faces or any(face is None or face.italic for face in faces):
         return ""
     if len(families) > 1:

@@ -39,6 +39,11 @@ def color(value: str, brand: Brand) -> str:
     return str(getattr(brand, role))
 
 
+def family(value: str, brand: Brand) -> str:
+    """The name of the font family that ``value`` stands for."""
+    return {"brand:heading": brand.heading, "brand:body": brand.body}.get(value, value)
+
+
 def _resolved(old: Any, kind: str, brand: Brand) -> Any:
     if isinstance(old, Struct):
         return _logo(brand) if isinstance(old, BrandMark) else resolve(old, brand)
@@ -47,10 +52,8 @@ def _resolved(old: Any, kind: str, brand: Brand) -> Any:
         return new if any(a is not b for a, b in zip(new, old, strict=True)) else old
     if kind == "color" and isinstance(old, str):
         return color(old, brand)
-    if kind == "font" and old == "brand:heading":
-        return brand.heading
-    if kind == "font" and old == "brand:body":
-        return brand.body
+    if kind == "font" and isinstance(old, str):
+        return family(old, brand)
     return old
 
 

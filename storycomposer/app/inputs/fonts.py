@@ -12,6 +12,7 @@ from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron
 from storycomposer.app.inputs.font_list import FontList
 from storycomposer.app.inputs.font_samples import sample_font
 from storycomposer.app.words import t
+from storycomposer.document import resolve
 
 
 class FontButton(QPushButton):
@@ -48,8 +49,7 @@ class FontButton(QPushButton):
         if value is MIXED or not isinstance(value, str):
             said, family = t("input.mixed", "Mixed"), ""
         else:
-            family = {"brand:heading": brand.heading, "brand:body": brand.body}.get(value, value)
-            said = family
+            said = family = resolve.family(value, brand)
             if value == "brand:heading":
                 said = t("font.heading", "Headings · {family}", family=family)
             elif value == "brand:body":

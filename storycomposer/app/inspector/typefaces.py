@@ -13,7 +13,7 @@ from storycomposer.app.inputs.choice import ChoiceCombo, Option, ToggleRow
 from storycomposer.app.inputs.fonts import FontButton
 from storycomposer.app.inspector.form import Form
 from storycomposer.app.words import t
-from storycomposer.document.deck import Brand
+from storycomposer.document import resolve
 from storycomposer.typography.fonts import Family
 
 WEIGHTS = {
@@ -35,11 +35,6 @@ def weight_name(weight: int) -> str:
     return t(f"weight.{weight}", known) if known else str(weight)
 
 
-def family_name(value: str, brand: Brand) -> str:
-    """The family that a font field names."""
-    return {"brand:heading": brand.heading, "brand:body": brand.body}.get(value, value)
-
-
 class WeightCombo(ChoiceCombo):
     """The weights of the family in use; one that it has not is shown as what is drawn."""
 
@@ -51,7 +46,7 @@ class WeightCombo(ChoiceCombo):
         """Show a weight among those that the family has."""
         desk = self._subject.desk
         fonts = self._subject.values("font")
-        names = {family_name(font, desk.deck.brand) for font in fonts}
+        names = {resolve.family(font, desk.deck.brand) for font in fonts}
         weights = _weights(doors.book(desk.editor.story), tuple(sorted(names)))
         self.set_options(tuple(Option(weight, weight_name(weight)) for weight in weights))
         if isinstance(value, int) and weights:
