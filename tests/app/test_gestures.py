@@ -101,9 +101,41 @@ def test_a_copy_stands_on_what_it_is_a_copy_of(window: MainWindow) -> None:
     move(window.canvas, at(window, 866, 700), ALT)
     (made,) = {layer.id for layer in window.desk.slide.layers} - {layer.id for layer in LAYERS}
     assert place(window, made).x == 760
-    # What is said stands below the copy.
-    assert window.canvas.selecting.gesture.box == place(window, made)
     release(window.canvas, at(window, 866, 700), ALT)
+
+
+def test_the_copy_under_way_is_framed_and_not_what_it_is_a_copy_of(window: MainWindow) -> None:
+    window.desk.select(("a",))
+
+    def framed(y: float) -> bool:
+        """Whether a light line runs along the upper edge of a box at ``y``."""
+        shown = window.canvas.grab().toImage()
+        spot = at(window, 200, y)
+        found = [shown.pixelColor(spot + QPoint(0, down)).lightness() for down in (-2, -1, 1, 2)]
+        return max(found[:2]) < 255 or max(found[2:]) > 200
+
+    press(window.canvas, at(window, 200, 400), ALT)
+    move(window.canvas, at(window, 220, 520), ALT)
+    move(window.canvas, at(window, 200, 680), ALT | CTRL)
+    (made,) = {layer.id for layer in window.desk.slide.layers} - {layer.id for layer in LAYERS}
+    assert framed(place(window, made).y) and not framed(300)
+    # Without the key it is the original again that goes, and Esc leaves it where it was.
+    QTest.keyRelease(window.canvas, Key.Key_Alt, ALT)
+    assert framed(place(window, "a").y) and place(window, "a").y > 500
+    QTest.keyClick(window.canvas, Key.Key_Escape)
+    assert framed(300)
+
+
+def test_undo_while_a_copy_is_dragged_frames_the_original(window: MainWindow) -> None:
+    window.desk.select(("a",))
+    QTest.keyClick(window.canvas, Key.Key_Right)
+    press(window.canvas, at(window, 200, 400), ALT)
+    move(window.canvas, at(window, 220, 520), ALT)
+    move(window.canvas, at(window, 200, 680), ALT)
+    window.undo()
+    assert selected(window) == ("a",) and count(window) == len(LAYERS)
+    window.canvas.grab()  # what was a copy is gone: nothing may ask for it
+    release(window.canvas, at(window, 200, 680), ALT)
 
 
 def test_keys_pressed_on_the_way_act_at_once(window: MainWindow) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from storycomposer.app.canvas.gestures import selection_box
 from storycomposer.app.canvas.rulers import SIDE
 from storycomposer.app.canvas.view import View, fitting, revealing
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
+from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import STORY, Box, bounds
 from storycomposer.document.layers import TextLayer
@@ -120,7 +120,9 @@ def test_another_size_of_the_window_keeps_the_middle(window: MainWindow) -> None
 
 
 def seen(window: MainWindow) -> bool:
-    rect = window.canvas.view().box(selection_box(window.desk))
+    rect = window.canvas.view().box(
+        edits.selection_box(window.desk.deck, window.desk.editor.selection.layers)
+    )
     return QRectF(window.canvas.rect()).intersects(rect)
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QWidget
 
 from storycomposer.app.canvas import overlay, rulers, sticker_rooms
 from storycomposer.app.canvas.drawing import TOOLS, Drawing
-from storycomposer.app.canvas.gestures import selection_box
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.outside import Outside
@@ -31,6 +30,7 @@ from storycomposer.app.safe_area import SAFE, enters_unsafe
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
+from storycomposer.document import edits
 from storycomposer.document.deck import Slide
 from storycomposer.editor import Change
 
@@ -115,7 +115,8 @@ class Canvas(Routed):
             overlay.unsafe(painter, view, SAFE, size, words)
         self._handler.paint(painter, view)
         if self.guiding.rulers:
-            box = selection_box(self._desk) if self._desk.editor.selection.layers else None
+            ids = self.selecting.shown
+            box = edits.selection_box(self._desk.deck, ids) if ids else None
             rulers.paint(painter, view, QRectF(self.rect()), box)
 
     def _paint_slide(self, painter: QPainter, slide: Slide) -> None:
@@ -147,7 +148,7 @@ class Canvas(Routed):
         busy = self._pointing or self.selecting.gesture is not None
         if busy or self._desk.mode.name != "select" or not selected:
             return
-        rect = self._view.box(selection_box(self._desk))
+        rect = self._view.box(edits.selection_box(self._desk.deck, selected))
         if not self.shows(rect):
             self.reveal(rect)
 
@@ -176,6 +177,5 @@ class Canvas(Routed):
     def _dragging_into_unsafe(self) -> bool:
         if self._drawing.in_unsafe:
             return True
-        gesture = self.selecting.gesture
-        ids = self._desk.editor.selection.layers
-        return not isinstance(gesture, GuideDrag | None) and enters_unsafe(self._desk.deck, ids)
+        dragged = not isinstance(self.selecting.gesture, GuideDrag | None)
+        return dragged and enters_unsafe(self._desk.deck, self.selecting.shown)

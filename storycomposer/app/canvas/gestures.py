@@ -15,7 +15,7 @@ from storycomposer.app.safe_area import SAFE
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import Box, Handle, Point, Pose, bounds, moved, union
+from storycomposer.document.geometry import Box, Handle, Point, bounds, moved
 from storycomposer.document.layers import ImageLayer, LinkLayer
 from storycomposer.document.picking import marquee
 from storycomposer.document.snapping import ANCHORS, Anchor, Snap, Targets, snap, targets
@@ -31,7 +31,7 @@ _STEP = 15.0
 
 
 class Gesture(Protocol):
-    """A drag under way. ``snapped`` is what to paint; ``readout`` what to say at the pointer."""
+    """A drag under way. ``snapped`` is what to paint; ``readout`` what to say below it."""
 
     snapped: Snap
     readout: str
@@ -73,14 +73,11 @@ class Move:
     home: Box
     snapped: Snap = STILL
     readout: str = ""
+    shown: tuple[str, ...] = ()
+    """Ids of what goes with the pointer."""
     _copy: bool = False
     _by: tuple[float, float] = (0, 0)
     _targets: tuple[Targets, Targets] | None = None
-
-    @property
-    def box(self) -> Box:
-        """Where they, or their copies, are now."""
-        return moved(self.home, *self._by)
 
     def move(self, at: Point, keys: Keys) -> None:
         dx, dy = at.x - self.start.x, at.y - self.start.y
@@ -106,8 +103,10 @@ class Move:
         self.readout = f"{self.home.x + dx:.0f}, {self.home.y + dy:.0f}"
         if self._copy:
             self.desk.preview(lambda deck: edits.duplicate(deck, self.ids, dx, dy))
+            self.shown = edits.added(self.desk.editor.committed.deck, self.desk.deck)
         else:
             self.desk.preview(lambda deck: edits.move(deck, self.ids, dx, dy))
+            self.shown = self.ids
 
     def finish(self) -> None:
         what = several(self.desk.deck, self.ids)
@@ -274,13 +273,6 @@ class Marquee:
 def span(a: Point, b: Point) -> Box:
     """The upright box between two points."""
     return Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
-
-
-def selection_box(desk: Desk) -> Box:
-    """The upright box around the selected layers."""
-    found = spots(desk.deck)
-    poses: list[Pose] = [found[id_].pose for id_ in desk.editor.selection.layers]
-    return union(bounds(pose) for pose in poses)
 
 
 def reach(length: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 
-from storycomposer.app.canvas import handles, overlay
+from storycomposer.app.canvas import handles, overlay, pointed
 from storycomposer.app.canvas.gestures import (
     Gesture,
     Marquee,
@@ -15,7 +15,6 @@ from storycomposer.app.canvas.gestures import (
     Resize,
     Rotate,
     reach,
-    selection_box,
 )
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
 from storycomposer.app.canvas.handler import Handler, Keys
@@ -28,10 +27,11 @@ from storycomposer.document.deck import Deck
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Handle, Point
 from storycomposer.document.layers import GroupLayer, ImageFill, ImageLayer, LinkLayer, TextLayer
-from storycomposer.document.picking import hits
 
 _SLOP = 3.0
 """Widget points the pointer may shake before a press becomes a drag."""
+_NEAR = 4.0
+"""Widget points beside a layer that still mean it."""
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -54,13 +54,19 @@ class Selecting(Handler):
         self.guiding = Guiding(desk, view)
         self._hovered = ""
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of the layers that are framed: what is selected, or its copies on their way."""
+        there, going = spots(self._desk.deck), self.gesture
+        dragged = going.shown if isinstance(going, Move) else ()
+        return tuple(i for i in dragged if i in there) or self._desk.editor.selection.layers
+
     def paint(self, painter: QPainter, view: View) -> None:
         desk = self._desk
         if self._hovered and self.gesture is None:
             slide = desk.editor.selection.slide
             overlay.hovered(painter, view, desk.deck, self._hovered, slide)
-        ids = desk.editor.selection.layers
-        moving = isinstance(self.gesture, Move)
+        ids, moving = self.shown, isinstance(self.gesture, Move)
         overlay.selection(painter, view, desk.deck, ids, handles_too=not moving)
         if self.gesture is not None:
             overlay.snapped(painter, view, self.gesture.snapped)
@@ -69,7 +75,7 @@ class Selecting(Handler):
             elif isinstance(self.gesture, Marquee):
                 overlay.marquee(painter, view, self.gesture.box)
             elif self.gesture.readout and ids:
-                box = self.gesture.box if isinstance(self.gesture, Move) else selection_box(desk)
+                box = edits.selection_box(desk.deck, ids)
                 overlay.readout(painter, view, self.gesture.readout, box)
 
     def press(self, at: Point, keys: Keys) -> bool:
@@ -144,7 +150,7 @@ class Selecting(Handler):
         if path is None:
             self._desk.select(())
         elif not set(path) & set(self._desk.editor.selection.layers):
-            self._desk.select((self._outermost(path),))
+            self._desk.select((pointed.outermost(self._desk, path),))
 
     def enter(self, id: str) -> None:
         """Go into a layer: write in a text, crop a picture, select inside a group."""
@@ -172,7 +178,7 @@ class Selecting(Handler):
             self._hovered = ""
             return over
         path = self._path_at(at)
-        self._hovered = self._outermost(path) if path else ""
+        self._hovered = pointed.outermost(self._desk, path) if path else ""
         if self._hovered not in self._desk.editor.selection.layers:
             return QCursor(Qt.CursorShape.ArrowCursor)
         self._hovered = ""
@@ -235,14 +241,16 @@ class Selecting(Handler):
     def _press_on(self, at: Point, keys: Keys) -> None:
         selected = self._desk.editor.selection.layers
         add = bool(keys & Keys.ShiftModifier)
-        path = self._through(at) if keys & Keys.ControlModifier else self._path_at(at)
+        deep = bool(keys & Keys.ControlModifier)
+        slack = self._view().length(_NEAR)
+        path = (pointed.through if deep else pointed.path_at)(self._desk, at, slack)
         if path is None:
             if not add:
                 self._desk.select(())
             before = selected if add else ()
             self._begin = lambda: Marquee(self._desk, at, before)
             return
-        id_ = path[-1] if keys & Keys.ControlModifier else self._outermost(path)
+        id_ = path[-1] if deep else pointed.outermost(self._desk, path)
         if add and id_ in selected:
             rest = tuple(one for one in selected if one != id_)
             self._click = lambda: self._desk.select(rest)
@@ -259,35 +267,11 @@ class Selecting(Handler):
         found = spots(self._desk.deck)
         if not any(found[id_].movable for id_ in ids):
             return None
-        return Move(self._desk, ids, at, reach(self._view().length(1)), selection_box(self._desk))
-
-    def _hits(self, at: Point) -> tuple[tuple[str, ...], ...]:
-        slide = self._desk.slide
-        return hits(slide.layers, at, slack=self._view().length(4)) if slide else ()
+        home = edits.selection_box(self._desk.deck, ids)
+        return Move(self._desk, ids, at, reach(self._view().length(1)), home)
 
     def _path_at(self, at: Point) -> tuple[str, ...] | None:
-        return next(iter(self._hits(at)), None)
-
-    def _through(self, at: Point) -> tuple[str, ...] | None:
-        """The next layer below the selected one in the stack under the pointer."""
-        found = self._hits(at)
-        selected = self._desk.editor.selection.layers
-        places = [i for i, path in enumerate(found) if path[-1] in selected]
-        after = found[places[-1] + 1 :] if places else ()
-        return next(iter((*after, *found)), None)
-
-    def _outermost(self, path: tuple[str, ...]) -> str:
-        """What a click on ``path`` selects: beside what is selected inside a group, its neighbour
-        there; else the whole group."""
-        selected = self._desk.editor.selection.layers
-        if selected:
-            found = spots(self._desk.deck)
-            there = [found[id_] for id_ in selected if id_ in found]
-            inside = {parent.id for spot in there for parent in spot.parents}
-            for id_ in path:
-                if id_ not in inside:
-                    return id_
-        return path[0]
+        return pointed.path_at(self._desk, at, self._view().length(_NEAR))
 
     def _next(self, step: int) -> bool:
         slide = self._desk.slide
