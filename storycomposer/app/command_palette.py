@@ -27,15 +27,18 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app import corners
+from storycomposer.app.actions import also
 from storycomposer.app.actions.record import Action, Window
 from storycomposer.app.cards import paint_card
-from storycomposer.app.fuzzy import score
+from storycomposer.app.fuzzy import begun, score
 from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
 _WIDTH, _ROW, _ROWS = 560, 40, 9
 _RADIUS, _SHADOW = 12, 32
+_ALSO = 600.0
+"""Between the scores of words and of letters (:func:`~storycomposer.app.fuzzy.score`)."""
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _GROUP = Qt.ItemDataRole.UserRole + 2
 
@@ -152,15 +155,24 @@ class CommandPalette(QDialog):
 
 
 def found(asked: str, window: Window) -> list[Action]:
-    """The actions whose names fit what was asked, the best first; those that are not possible now
-    come last."""
+    """The actions whose names fit what was asked, the best first, and those that others call so;
+    those that are not possible now come last."""
     scored = []
     for place, action in enumerate(window.actions_by_id.table):
-        names = {action.text(window), action.text(), action.label}
-        best = max((s for s in (score(asked, n) for n in names) if s is not None), default=None)
+        best = _fits(asked, action, window)
         if best is not None and action.id != "palette":
             scored.append((not action.enabled(window), -best, place, action))
     return [action for *_, action in sorted(scored, key=lambda one: one[:3])]
+
+
+def _fits(asked: str, action: Action, window: Window) -> float | None:
+    """How well an action fits: by a name of its own, else by what else it is called, which counts
+    less than a word of the name and more than letters from within it."""
+    names = {action.text(window), action.text(), action.label}
+    own = max((s for s in (score(asked, name) for name in names) if s is not None), default=None)
+    if (own is None or own < _ALSO) and begun(asked, f"{action.text()} {also.called(action.id)}"):
+        return _ALSO
+    return own
 
 
 def keys_text(action: Action) -> str:

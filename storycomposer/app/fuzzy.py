@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -20,10 +21,21 @@ def score(asked: str, name: str) -> float | None:
     return _scattered(wanted.replace(" ", ""), whole)
 
 
+def begun(asked: str, words: str) -> bool:
+    """Whether each word of what was ``asked`` begins one of ``words``, in any order."""
+    known = _words(words)
+    wanted = _words(asked)
+    return bool(wanted) and all(any(one.startswith(part) for one in known) for part in wanted)
+
+
 def plain(text: str) -> str:
     """``text`` for comparing: without case and accents."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[^\w%°]+", plain(text)) if word]
 
 
 def _scattered(wanted: str, whole: str) -> float | None:

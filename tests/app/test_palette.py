@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from storycomposer.app.actions import TABLE
+from storycomposer.app.actions import TABLE, also
 from storycomposer.app.actions.view import phone_zoom
 from storycomposer.app.command_palette import CommandPalette
 from storycomposer.app.fuzzy import score
@@ -58,6 +58,54 @@ def test_every_action_is_found_by_its_own_name(window: MainWindow) -> None:
             made.field.setText(action.text(window))
             assert action.id in made.shown()[:3]
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("revert", "revert"),
+        ("preferences", "settings"),
+        ("qr", "link"),
+        ("QR code", "link"),
+        ("image", "photo"),
+        ("insert picture", "photo"),
+        ("keyboard shortcuts", "shortcuts"),
+        ("hotkeys", "shortcuts"),
+        ("dark mode", "theme-dark"),
+        ("slideshow", "preview"),
+        ("bigger", "text-larger"),
+        ("clone", "duplicate"),
+        ("logo", "brand"),
+        ("zoom 100", "actual-size"),
+        ("centre", "align-center"),
+        ("center vertically", "align-middle"),
+        ("order slide", "slide-earlier"),
+        ("circle", "tool-ellipse"),
+        ("transparency", "opacity-10"),
+    ],
+)
+def test_what_other_programs_call_it_finds_it(window: MainWindow, asked: str, wanted: str) -> None:
+    window.desk.select(slides=(window.desk.deck.slides[1].id,))
+    window.desk.select(tuple(layer.id for layer in window.desk.slide.layers))
+    made = palette(window)
+    QTest.keyClicks(made.field, asked)
+    assert wanted in made.shown()[:2]
+    made.close()
+
+
+def test_an_own_name_comes_before_what_others_are_called_too(window: MainWindow) -> None:
+    made = palette(window)
+    for asked, best in (("export", "export"), ("close", "close"), ("select", "tool-select")):
+        made.field.setText(asked)
+        assert made.shown()[0] == best
+    made.close()
+
+
+def test_other_words_are_of_actions_and_say_nothing_twice() -> None:
+    assert set(also.WORDS) <= {action.id for action in TABLE}
+    for id_, words in also.WORDS.items():
+        known = words.split()
+        assert len(known) == len(set(known)) and words == words.lower(), id_
 
 
 @pytest.mark.parametrize(
