@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import structs
 from panels import Key, Left, layer, named, select, shown, typed, undo_labels
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -26,7 +27,7 @@ from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.layers import Run, TextLayer
+from storycomposer.document.layers import Run, ShapeLayer, TextLayer
 from storycomposer.document.style import Solid
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
@@ -140,6 +141,21 @@ def test_contrast_of_plain_colours(window: MainWindow) -> None:
     assert found is not None
     assert found.easy
     assert isinstance(edits.spots(mended)["t2"].layer, TextLayer)
+
+
+def test_a_light_behind_part_of_a_letter_counts() -> None:
+    """White words on black, and a light that a quarter of one letter crosses."""
+    words = TextLayer(
+        id="t", x=96, y=800, width=888, height=140, text=(Run(text="Friday"),), size=128, weight=800
+    )
+    words = structs.replace(words, color="#FFFFFF", fit="none")
+    light = ShapeLayer(id="p", x=0, y=924, width=1080, height=300, fill=Solid(color="#F0E6D2"))
+    black = Solid(color="#000000")
+    for below, easy in (((), True), ((light,), False)):
+        slide = Slide(id="s", background=black, layers=(*below, words))
+        found = reading(Story(Deck(id="d", slides=(slide,)), MediaStore()), "s", "t")
+        assert found is not None
+        assert found.easy is easy
 
 
 def _pressed(key: Qt.Key, keys: Qt.KeyboardModifier) -> Any:
