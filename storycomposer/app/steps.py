@@ -96,12 +96,22 @@ class Steps(QObject):
         kind = event.type()
         if kind == QEvent.Type.Resize:
             self.strip.place()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._slot:
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             back = event.key() == Qt.Key.Key_Backtab
             if back or event.key() == Qt.Key.Key_Tab:
-                self.next(-1 if back else 1)
-                return True
+                return self._on_tab(-1 if back else 1)
         return super().eventFilter(watched, event)
+
+    def _on_tab(self, step: int) -> bool:
+        """To the next slot while one is shown. Who goes from layer to layer instead is led no
+        longer: the slots are on other slides, too."""
+        led = self._slot is not None
+        if led:
+            self.next(step)
+        else:
+            self._begun = None
+            self.refresh()
+        return led
 
     def _on_changed(self, change: Change) -> None:
         if self._begun is not None and change.kind != "preview":

@@ -240,6 +240,28 @@ def test_the_strip_follows_what_is_chosen_and_can_be_sent_away(
     assert strip.isHidden() and window.desk.deck == deck
 
 
+def test_who_goes_from_layer_to_layer_is_led_no_longer(
+    begun: Callable[[str], MainWindow],
+) -> None:
+    window = begun("job-opening")
+    strip, deck = window.steps.strip, window.desk.deck
+    key(window, Key.Key_Escape)
+    assert window.desk.mode.name == "select" and strip.isHidden()
+    last = deck.slides[3]
+    window.desk.select((), (last.id,))
+    seen = []
+    for _ in last.layers:
+        key(window, Key.Key_Tab)
+        seen += window.desk.editor.selection.layers
+        assert window.desk.mode.name == "select" and strip.isHidden()
+    assert seen == [layer.id for layer in last.layers], "links and photos among them"
+    assert any(isinstance(layer, LinkLayer) for layer in last.layers)
+    for _ in last.layers[1:]:
+        key(window, Key.Key_Backtab, SHIFT)
+    assert window.desk.editor.selection.layers == (last.layers[0].id,)
+    assert window.desk.slide_index == 3 and window.desk.deck is deck
+
+
 def test_what_was_pointed_at_stays_on_its_slide(begun: Callable[[str], MainWindow]) -> None:
     """Keys lead to another slide under a resting pointer: no frame of the first one is drawn."""
     window = begun("job-opening")

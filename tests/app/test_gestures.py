@@ -267,3 +267,17 @@ def test_frames_are_seen_on_their_own_colour_and_groups_while_inside(window: Mai
     shown = window.canvas.grab().toImage()
     edge = window.canvas.view().point(520, 1420).toPoint()
     assert shown.pixelColor(edge) != before.pixelColor(edge), "the group ends here"
+
+
+def test_tab_goes_through_a_group_while_inside_and_on(window: MainWindow) -> None:
+    def tabbed(key: Key = Key.Key_Tab) -> tuple[str, ...]:
+        QTest.keyClick(window.canvas, key, SHIFT if key == Key.Key_Backtab else PLAIN)
+        return selected(window)
+
+    window.canvas.setFocus()
+    assert [tabbed() for _ in LAYERS] == [(layer.id,) for layer in LAYERS]
+    QTest.keyClick(window.canvas, Key.Key_Return)
+    assert selected(window) == ("g2",), "inside, the top one"
+    assert tabbed(Key.Key_Backtab) == ("g1",)
+    assert tabbed() == ("g2",)
+    assert [tabbed(Key.Key_Backtab) for _ in range(3)] == [("g1",), ("g",), ("high",)]

@@ -1,10 +1,14 @@
-"""Which layer a point of the canvas means: the top one, the next in the stack, or their group."""
+"""Which layer a point of the canvas means (the top one, the next in the stack, their group), and
+which one the Tab key does."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from storycomposer.app.desk import Desk
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Point
+from storycomposer.document.layers import AnyLayer, GroupLayer
 from storycomposer.document.picking import hits
 
 
@@ -35,6 +39,25 @@ def outermost(desk: Desk, path: tuple[str, ...]) -> str:
             if id_ not in inside:
                 return id_
     return path[0]
+
+
+def beside(desk: Desk, step: int) -> str | None:
+    """The layer ``step`` after the selected one in drawing order, or the first; None beyond the
+    ends. What is in a group comes right after it while one is inside."""
+    selected = desk.editor.selection.layers
+    found = spots(desk.deck)
+    inside = {parent.id for id_ in selected[:1] for parent in found[id_].parents}
+    ids = list(_walk(desk.slide.layers, inside)) if desk.slide else []
+    at = ids.index(selected[0]) + step if selected and selected[0] in ids else 0
+    return ids[at] if 0 <= at < len(ids) else None
+
+
+def _walk(layers: tuple[AnyLayer, ...], inside: set[str]) -> Iterator[str]:
+    for layer in layers:
+        if layer.visible:
+            yield layer.id
+        if isinstance(layer, GroupLayer) and layer.id in inside:
+            yield from _walk(layer.layers, inside)
 
 
 def _hits(desk: Desk, at: Point, slack: float) -> tuple[tuple[str, ...], ...]:

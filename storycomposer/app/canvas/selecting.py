@@ -274,11 +274,7 @@ class Selecting(Handler):
         return pointed.path_at(self._desk, at, self._view().length(_NEAR))
 
     def _next(self, step: int) -> bool:
-        slide = self._desk.slide
-        ids = [layer.id for layer in slide.layers if layer.visible] if slide else []
-        selected = self._desk.editor.selection.layers
-        at = ids.index(selected[0]) + step if selected and selected[0] in ids else 0
-        if not 0 <= at < len(ids):
-            return False
-        self._desk.select((ids[at],))
-        return True
+        id_ = pointed.beside(self._desk, step)
+        if id_ is not None:
+            self._desk.select((id_,))
+        return id_ is not None
