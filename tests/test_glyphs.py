@@ -168,6 +168,15 @@ def test_the_same_emoji_twice_is_the_same_picture() -> None:
     assert second.left - first.left == 80
 
 
+def test_hundreds_of_emoji_are_painted_once() -> None:
+    """A key among them paints those that moved, not all."""
+    wide = [fragment(chr(0x1F400 + at), 44, 50.37 * at) for at in range(240)]
+    placed = glyphs.place(wide, PLAIN)
+    first, again = color_glyphs.pictures(placed), color_glyphs.pictures(placed)
+    assert len(first) > 200
+    assert all(one.image is other.image for one, other in zip(first, again, strict=True))
+
+
 def color_font(version: int, clip: bool) -> fonts.Face:
     """A font whose A is a red square beside a green one (COLR), and whose B is plain."""
     builder = FontBuilder(1000, isTTF=True)

@@ -31,6 +31,7 @@ from storycomposer.render import (
 )
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
+from storycomposer.typography import color_glyphs
 
 PAINTERS: dict[type[AnyLayer], Any] = {
     TextLayer: text.draw,
@@ -99,6 +100,7 @@ def forget() -> None:
     shadows.forget()
     text_lines.forget()
     text_mixing.forget()
+    color_glyphs.forget()
 
 
 @functools.lru_cache(maxsize=4096)

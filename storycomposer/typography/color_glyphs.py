@@ -12,10 +12,10 @@ import uharfbuzz as hb
 from numpy.typing import NDArray
 from PIL import Image
 
+from storycomposer.cache import Cache
 from storycomposer.typography.faces import hb_font
 from storycomposer.typography.glyphs import Affine, Area, Placed, bounds, colored, extents
 
-_SMALL, _LARGE = 256, 1024
 _FINEST = 2048
 """Pixels a side up to which a glyph is painted directly; larger ones are enlarged from there."""
 
@@ -30,6 +30,18 @@ class Picture(NamedTuple):
     cluster: int
 
 
+_MB = 1024 * 1024
+_PAINTED: Cache[Picture] = Cache(
+    48 * _MB, lambda picture: 1024 + 4 * math.prod(picture.image.size), 4 * _MB
+)
+"""Emoji as they were painted last: hundreds as large as words, eight of a thousand pixels."""
+
+
+def forget() -> None:
+    """Drop all emoji that were painted: each is painted anew."""
+    _PAINTED.clear()
+
+
 def pictures(glyphs: Iterable[Placed], clip: Area | None = None) -> list[Picture]:
     """Every glyph with colours of its own that touches ``clip``."""
     found = []
@@ -38,7 +50,7 @@ def pictures(glyphs: Iterable[Placed], clip: Area | None = None) -> list[Picture
             continue
         area = bounds(glyph)
         if area is not None and _meets(area, clip):
-            found.append(_picture(glyph, area))
+            found.append(_picture(glyph))
     return found
 
 
@@ -48,29 +60,18 @@ def _meets(area: Area, clip: Area | None) -> bool:
     return area[0] < clip[2] and clip[0] < area[2] and area[1] < clip[3] and clip[1] < area[3]
 
 
-def _picture(glyph: Placed, area: Area) -> Picture:
+def _picture(glyph: Placed) -> Picture:
     # The same emoji at the same phase of the pixel grid is painted once.
     xx, yx, xy, yy, dx, dy = glyph.matrix
     x, y = math.floor(dx), math.floor(dy)
     matrix = (xx, yx, xy, yy, _phase(dx - x), _phase(dy - y))
-    side = max(area[2] - area[0], area[3] - area[1])
-    paint = _small if side <= _SMALL else _large if side <= _LARGE else _paint
-    picture = paint(Placed(glyph.face, glyph.id, 0, matrix))
+    still = Placed(glyph.face, glyph.id, 0, matrix)
+    picture = _PAINTED.get((glyph.face.key, glyph.id, matrix), functools.partial(_paint, still))
     return Picture(picture.image, picture.left + x, picture.top + y, glyph.cluster)
 
 
 def _phase(offset: float) -> float:
     return round(offset * 64) / 64
-
-
-@functools.lru_cache(maxsize=128)
-def _small(glyph: Placed) -> Picture:
-    return _paint(glyph)  # 128 × 256² × 4 bytes: at most 32 MB
-
-
-@functools.lru_cache(maxsize=8)
-def _large(glyph: Placed) -> Picture:
-    return _paint(glyph)  # 8 × 1024² × 4 bytes: at most 32 MB
 
 
 def _paint(glyph: Placed) -> Picture:
@@ -116,8 +117,17 @@ def _resampled(glyph: Placed, area: Area) -> Image.Image:
 
 def _straight(bgra: NDArray[np.uint8]) -> Image.Image:
     """RGBA with straight alpha from BGRA with colours multiplied by alpha."""
-    alpha = bgra[..., 3:4].astype(np.uint16)
-    half = alpha // 2
-    rgb = (bgra[..., 2::-1].astype(np.uint32) * 255 + half) // np.maximum(alpha, 1)
-    straight = np.concatenate([np.minimum(rgb, 255), alpha], axis=2).astype(np.uint8)
+    alpha = bgra[..., 3]
+    straight = np.empty(bgra.shape, np.uint8)
+    straight[..., 3] = alpha
+    places = (alpha.astype(np.uint16) << 8)[..., None] | bgra[..., 2::-1]
+    straight[..., :3] = _divided()[places]
     return Image.fromarray(straight)
+
+
+@functools.cache
+def _divided() -> NDArray[np.uint8]:
+    """Colours without their alpha, at 256 times the alpha plus the colour multiplied by it."""
+    alpha, level = np.divmod(np.arange(1 << 16), 256)
+    straight = np.minimum((level * 255 + alpha // 2) // np.maximum(alpha, 1), 255)
+    return straight.astype(np.uint8)

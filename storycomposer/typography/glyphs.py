@@ -159,14 +159,14 @@ def extents(area: Area) -> hb.RasterExtents:
 
 def bounds(glyph: Placed) -> Area | None:
     """The whole pixels that a glyph's own bounds touch, with one to spare."""
-    box = hb_font(glyph.face).get_glyph_extents(glyph.id)
-    if box is None or not box.width or not box.height:
+    box = _box(glyph.face, glyph.id)
+    if box is None:
         return None
     xx, yx, xy, yy, dx, dy = glyph.matrix
     corners = [
         (xx * x + xy * y + dx, yx * x + yy * y + dy)
-        for x in (box.x_bearing, box.x_bearing + box.width)
-        for y in (box.y_bearing, box.y_bearing + box.height)
+        for x in (box[0], box[2])
+        for y in (box[1], box[3])
     ]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return (
@@ -175,3 +175,13 @@ def bounds(glyph: Placed) -> Area | None:
         math.ceil(max(xs)) + 1,
         math.ceil(max(ys)) + 1,
     )
+
+
+@functools.lru_cache(maxsize=16384)
+def _box(face: Face, glyph: int) -> Area | None:
+    """Both corners of a glyph's box in its own space; None where it has no ink."""
+    box = hb_font(face).get_glyph_extents(glyph)
+    if box is None or not box.width or not box.height:
+        return None
+    x, y = box.x_bearing, box.y_bearing
+    return x, y, x + box.width, y + box.height
