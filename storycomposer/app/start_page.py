@@ -100,7 +100,7 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
+            _copied(event)
             self._hint_drop(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802, ARG002
@@ -108,7 +108,7 @@ class StartPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self._hint_drop(False)
-        event.acceptProposedAction()
+        _copied(event)
         self.take(event.mimeData())
 
     def take(self, data: QMimeData) -> None:
@@ -219,6 +219,12 @@ class StartPage(QWidget):
     def _update_focus(self) -> None:
         """What there was before comes first, also for the keyboard."""
         QWidget.setTabOrder(self.work.shelf, next(iter(self.cards.values())))
+
+
+def _copied(event: QDropEvent) -> None:
+    """Accept ``event`` as a copy: after a move the program it comes from might remove the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _tile(words: str, picture: str) -> QPushButton:

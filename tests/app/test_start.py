@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLES, settle
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -156,6 +157,24 @@ def test_a_photo_that_is_dropped_begins_a_story(
     page.take(data)
     (window,) = program.windows
     qtbot.waitUntil(lambda: window.desk.editor.dirty, timeout=60_000)
+
+
+def test_a_file_manager_that_would_move_is_told_of_a_copy(
+    program: Program, page: StartPage, sample: Callable[[str], Path]
+) -> None:
+    """After a move it might remove the file."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample("win")))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    mouse, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    enter = QDragEnterEvent(QPoint(9, 9), both, data, mouse, keys)
+    drop = QDropEvent(QPointF(9, 9), both, data, mouse, keys)
+    for event, take in ((enter, page.dragEnterEvent), (drop, page.dropEvent)):
+        assert event.proposedAction() == Qt.DropAction.MoveAction
+        take(event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+    assert len(program.windows) == 1
 
 
 def test_what_cannot_be_opened_is_said_on_the_page(
