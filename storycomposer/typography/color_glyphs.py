@@ -129,5 +129,6 @@ def _straight(bgra: NDArray[np.uint8]) -> Image.Image:
 def _divided() -> NDArray[np.uint8]:
     """Colours without their alpha, at 256 times the alpha plus the colour multiplied by it."""
     alpha, level = np.divmod(np.arange(1 << 16), 256)
-    straight = np.minimum((level * 255 + alpha // 2) // np.maximum(alpha, 1), 255)
-    return straight.astype(np.uint8)
+    straight = (level * 255 + alpha // 2) // np.maximum(alpha, 1)
+    table: NDArray[np.uint8] = straight.clip(0, 255).astype(np.uint8)
+    return table
