@@ -167,6 +167,11 @@ def test_risks_are_said_once_each() -> None:
     assert said(finder_color="#FFC53D") == ["look-faint"]
     assert said(code=pale) == ["look-faint-gradient"]
     assert said(paper="#EEEEEE", code=Solid(color="#FFFFFF")) == ["look-inverted"]
+    own = Solid(color="#14141A")
+    assert said(ink="#D9A441", code=own) == ["look-words"]
+    assert said(ink="#D9A441", code=own, arrangement="code") == []
+    assert said(ink="#D9A441", code=own, paper="#FFFFFF00") == [], "what lies behind is not known"
+    assert said(ink="#D9A441", code=own, modules="dots") == ["look-words", "look-dots"]
     assert said(mark=EmojiMark(emoji="x"), correction="L") == ["look-mark"]
     assert said(mark=EmojiMark(emoji="x")) == []
 

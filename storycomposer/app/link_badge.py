@@ -13,6 +13,7 @@ from storycomposer.app.beside import Beside
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
 from storycomposer.app.inspector.link_proof import SIGNS, fixes_of, level_color
+from storycomposer.app.inspector.link_risk import paled
 from storycomposer.app.proving import Proving, told
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
@@ -27,7 +28,8 @@ _RADIUS = 10
 
 
 class LinkBadge(QWidget):
-    """Green, amber or red, and always in words; away while something is done to the link."""
+    """Green, amber or red, and always in words; away while the link is being moved. While its
+    colours are tried it says what they put at risk before the code is judged."""
 
     def __init__(self, canvas: Any, desk: Desk, proving: Proving) -> None:
         super().__init__(canvas)
@@ -67,7 +69,11 @@ class LinkBadge(QWidget):
         self._beside.layer = link.id if isinstance(link, LinkLayer) and link.visible else ""
         wanted = self._beside.wanted and not self._gesture
         if wanted:
-            self._say(self._proving.of(self._beside.layer))
+            found = self._proving.of(self._beside.layer)
+            risk = ""
+            if found is None and self._proving.trying and isinstance(link, LinkLayer):
+                risk = paled(link, self._desk.deck.brand)
+            self._say(found, risk)
             self._beside.place()
         self.setVisible(wanted)
 
@@ -80,17 +86,17 @@ class LinkBadge(QWidget):
         box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
-    def _on_changed(self, change: Change) -> None:
-        moving, self._gesture = self._gesture, change.kind == "preview"
+    def _on_changed(self, _: Change) -> None:
+        moving, self._gesture = self._gesture, self._proving.moving
         if not (moving and self._gesture):
             self.refresh()
 
-    def _say(self, found: Verdict | None) -> None:
-        self._level = found.level if found is not None else ""
+    def _say(self, found: Verdict | None, risk: str = "") -> None:
+        self._level = found.level if found is not None else "amber" if risk else ""
         color = level_color(self._level)
         sign = icon(SIGNS.get(self._level, "clock"), color)
         self._sign.setPixmap(sign.pixmap(QSize(_LINE, _LINE), self.devicePixelRatioF()))
-        said = told(found) if found is not None else t("link.checking", "Checking…")
+        said = told(found) if found is not None else risk or t("link.checking", "Checking…")
         self._wrap(said)
         fix = next(iter(fixes_of(found)), None)
         self.fix.setVisible(fix is not None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from storycomposer.app.desk import Desk
+from storycomposer.app.trying import in_place
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _REST_MS = 20
 """Several changes of one moment are judged once."""
+
+_TRIED_MS = 120
+"""What is tried of a link without letting go, such as a colour, is judged when it rests so long."""
 
 _AHEAD_MS = 400
 """So long nothing is asked of the window's threads before slides that nobody looks at are judged,
@@ -56,7 +60,8 @@ class _Known(NamedTuple):
 class Proving(QObject):
     """The verdicts on the links of the slide that is shown, at the destinations that ``chosen``
     names; when nothing else is to be done also those of the other slides, nearest first, kept as
-    long as they stay the same. While a gesture runs there are none: nothing old is said."""
+    long as they stay the same. While a gesture runs there are none: nothing old is said. Only what
+    leaves links where they lie, as trying colours does, is judged whenever it rests."""
 
     changed = Signal()
     """There are other verdicts now, or none yet."""
@@ -69,23 +74,33 @@ class Proving(QObject):
         self._destinations: Destinations = ()
         self._known: dict[str, _Known] = {}
         self._asked: _Key | None = None
-        self._gesture = False
-        self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._gesture = self._trying = False
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._look_ahead)
         workers.idle.connect(self._ahead.start)
         desk.changed.connect(self._on_changed)
-        self._timer.start()
+        self._timer.start(_REST_MS)
 
     @property
     def destinations(self) -> Destinations:
         """Where links are judged to be shown; none for any story."""
         return self._destinations
 
+    @property
+    def trying(self) -> bool:
+        """Whether a gesture runs that changes links and leaves them where they lie."""
+        return self._trying
+
+    @property
+    def moving(self) -> bool:
+        """Whether any other gesture runs."""
+        return self._gesture and not self._trying
+
     def again(self) -> None:
         """Judge again: other destinations may have been chosen."""
-        self._timer.start()
+        self._timer.start(_REST_MS)
 
     def of(self, layer: str) -> Verdict | None:
         """The verdict on a link of the shown slide; None while it is not known. What mends it comes
@@ -134,17 +149,30 @@ class Proving(QObject):
         slide = self._desk.slide
         if slide is None or change.kind == "save":
             return
-        if change.kind != "preview":
-            self._gesture = False
+        before = self._committed(slide)
+        if change.kind != "preview" or before == slide:
+            if self._trying:
+                self._asked = None  # what mends is not known yet
+            self._gesture = self._trying = False
             if self._key(slide) != self._asked:
-                self._timer.start()
-        elif not self._gesture:
-            # Once for a gesture: its moves have nothing to say, and must be quick.
-            self._gesture = True
+                self._timer.start(_REST_MS)
+            return
+        begins, known = not self._gesture, self._asked is not None
+        stays = before is not None and in_place(before.layers, slide.layers)
+        self._gesture, self._trying = True, stays and (begins or self._trying)
+        self._workers.drop("links")
+        self._asked = None
+        if self._trying:
+            self._timer.start(_TRIED_MS)
+        else:
             self._timer.stop()
-            self._workers.drop("links")
-            self._asked = None
+        if begins or known:  # else its moves have nothing to say, and must be quick
             self.changed.emit()
+
+    def _committed(self, slide: Slide) -> Slide | None:
+        """``slide`` as it was before the gesture."""
+        slides = self._desk.editor.committed.deck.slides
+        return next((one for one in slides if one.id == slide.id), None)
 
     def _ask(self) -> None:
         """First what is wrong; then, where anything is, what mends it."""
@@ -169,7 +197,7 @@ class Proving(QObject):
 
     def _glanced(self, key: _Key, story: Story, index: int, found: Verdicts) -> None:
         wrong = [id_ for id_, verdict in found.items() if verdict.findings]
-        if wrong:
+        if wrong and not self._gesture:
             work = partial(_verdicts, story, index, wrong, key.destinations)
             done = partial(self._mended, key, found)
             self._workers.run("links", work, done, partial(self._failed, key))

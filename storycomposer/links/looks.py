@@ -166,17 +166,42 @@ def _ground(look: Look, brand: Brand) -> tuple[str, str]:
 def risks(look: Look) -> tuple[Sentence, ...]:
     """What ``look`` (brand roles resolved) puts at risk, a sentence each: to be said while it is
     chosen. Whether a code does read is proven on the finished slide."""
-    light, code = code_ground(look), code_ink(look)
-    fills: list[Fill] = [code] + ([Solid(color=look.finder_color)] if look.finder_color else [])
-    worst = min(contrast.weakest(fill, light) for fill in fills)
-    inverted = any(_is_lighter(fill, light) for fill in fills)
+    colors = paled(look)
     checks = (
-        (inverted, _INVERTED),
-        (worst < READABLE and not inverted, _faint(code, worst)),
         (look.modules == "dots", _DOTS),
         (look.mark is not None and look.correction in ("L", "M"), _MARK),
     )
-    return tuple(sentence for holds, sentence in checks if holds)
+    said = tuple(sentence for holds, sentence in checks if holds)
+    return said if colors is None else (colors, *said)
+
+
+def paled(look: Look) -> Sentence | None:
+    """What the colours of ``look`` (brand roles resolved) put at risk: the code, else the words."""
+    if any(_is_lighter(fill, code_ground(look)) for fill in _inks(look)):
+        return _INVERTED
+    worst = weakest(look)
+    if worst < READABLE:
+        return _faint(code_ink(look), worst)
+    words = contrast.ratio(look.ink, look.paper)
+    solid = look.paper[7:].lower() in ("", "ff")
+    if words < LEGIBLE and solid and look.arrangement not in ("badge", "code"):
+        return Sentence(
+            "look-words",
+            "The words' contrast is {ratio}:1 where people want 4.5:1: choose colours further apart.",
+            (("ratio", _tenths(words)),),
+        )
+    return None
+
+
+def weakest(look: Look) -> float:
+    """The contrast of that part of the code of ``look`` (brand roles resolved) that stands out
+    least from its ground."""
+    return min(contrast.weakest(fill, code_ground(look)) for fill in _inks(look))
+
+
+def _inks(look: Look) -> tuple[Fill, ...]:
+    code = code_ink(look)
+    return (code, Solid(color=look.finder_color)) if look.finder_color else (code,)
 
 
 READABLE = 4.0
@@ -195,13 +220,19 @@ _MARK = Sentence(
 )
 
 
+def _tenths(ratio: float) -> float:
+    """Rounded down: 3.96 is not the 4.0 that is asked for."""
+    return int(ratio * 10) / 10
+
+
 def _faint(code: Fill, worst: float) -> Sentence:
-    value = ("ratio", f"{worst:.1f}")
+    value = ("ratio", _tenths(worst))
     if isinstance(code, Solid):
         return Sentence(
-            "look-faint", "Contrast is {ratio}:1 where phones want 4:1: choose a darker colour.",
+            "look-faint",
+            "Contrast is {ratio}:1 where phones want 4:1: choose colours further apart.",
             (value,),
-        )  # fmt: skip
+        )
     return Sentence(
         "look-faint-gradient",
         "The gradient's contrast falls to {ratio}:1 where phones want 4:1: choose darker colours.",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from links import picture
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from screenshots import Studio, export, first, settle
 
 from storycomposer.app.exporting import remember
+from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.color_areas import Square
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.pixels import to_qimage
 from storycomposer.document import edits
@@ -128,6 +131,22 @@ def destinations(studio: Studio) -> QWidget:
     return window
 
 
+def paled(studio: Studio) -> QWidget:
+    """A colour that is dragged to where phones no longer read the code."""
+    window = studio.sample("article")
+    first(window, LinkLayer)
+    form = window.right_panel.design.form
+    assert form is not None
+    button = next(one for one in form.findChildren(ColorButton) if one.accessibleName() == "Ink")
+    area = next(one for one in window.right_panel.findChildren(QScrollArea) if one.isVisible())
+    area.ensureWidgetVisible(button, 0, 420)
+    button.click()
+    square = next(one for one in button.findChildren(Square) if one.isVisible())
+    QTest.mousePress(square, Qt.MouseButton.LeftButton, pos=QPoint(60, square.height() // 3))
+    settle(window)
+    return window
+
+
 def unsafe_link(studio: Studio) -> QWidget:
     window = studio.sample("article")
     id_ = first(window, LinkLayer)
@@ -155,6 +174,7 @@ SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "link-sticker": linked(mode="sticker"),
     "link-address": linked(mode="address"),
     "link-unreadable": spoilt,
+    "link-paled": paled,
     "link-covered": unsafe_link,
     "link-drop": dragged,
     "link-kinds": kinds,

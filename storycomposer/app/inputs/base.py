@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -23,6 +23,13 @@ class Mixed(Enum):
 
 
 MIXED: Final = Mixed.MIXED
+
+
+class Remark(NamedTuple):
+    """What is to be said of a value while it is chosen; ``kind`` is "good" or "warn"."""
+
+    kind: str
+    words: str
 
 
 @runtime_checkable

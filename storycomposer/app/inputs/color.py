@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from storycomposer.app.inputs.base import HEIGHT, MIXED
+from storycomposer.app.inputs.base import HEIGHT, MIXED, Remark
 from storycomposer.app.inputs.color_picker import ColorPicker
 from storycomposer.app.inputs.colors import draw_swatch, name, qcolor
 from storycomposer.app.theme import tokens
@@ -34,6 +34,7 @@ class ColorButton(QPushButton):
         self._label, self._brand, self._roles = label, brand, roles
         self._value: object = None
         self._picker: ColorPicker | None = None
+        self._remark: Callable[[], Remark | None] | None = None
         self.setProperty("kind", "color")
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,6 +49,10 @@ class ColorButton(QPushButton):
     def brand(self) -> Brand:
         """The brand whose roles it knows."""
         return self._brand()
+
+    def remarked(self, remark: Callable[[], Remark | None]) -> None:
+        """The picker says what ``remark`` finds whenever a colour has been tried."""
+        self._remark = remark
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, HEIGHT)
@@ -70,7 +75,7 @@ class ColorButton(QPushButton):
     def open_picker(self) -> None:
         """Open the picker beside the panel."""
         if self._picker is None:
-            self._picker = ColorPicker(self, self._brand, self._roles)
+            self._picker = ColorPicker(self, self._brand, self._roles, self._remark)
             self._picker.edited.connect(self.edited)
             self._picker.committed.connect(self.committed)
             self._picker.cancelled.connect(self.cancelled)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
-from storycomposer.app.inputs.base import HEIGHT
+from storycomposer.app.inputs.base import HEIGHT, Remark, refresh_style
 from storycomposer.app.inputs.color_areas import Bar, Hsv, Square
 from storycomposer.app.inputs.colors import literal, qcolor, roles
 from storycomposer.app.inputs.eyedropper import EyeDropper
@@ -24,6 +24,8 @@ from storycomposer.app.words import t
 from storycomposer.document.deck import Brand
 
 _RECENT: Final = "recent_colors"
+_LINES: Final = 3
+"""Of what is said of a colour."""
 
 
 class ColorPicker(Popover):
@@ -33,8 +35,15 @@ class ColorPicker(Popover):
     committed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, owner: QWidget, brand: Callable[[], Brand], with_roles: bool) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        brand: Callable[[], Brand],
+        with_roles: bool,
+        remark: Callable[[], Remark | None] | None = None,
+    ) -> None:
         super().__init__(owner)
+        self._remark = remark
         self._owner, self._brand, self._with_roles = owner, brand, with_roles
         self._color = Hsv(0, 0, 0, 1)
         self._value = ""
@@ -101,6 +110,13 @@ class ColorPicker(Popover):
         for swatches in (self._roles, self._recent):
             swatches.set_brand(self._brand)
             swatches.chosen.connect(self._on_chosen)
+        self._said = QLabel(self)
+        self._said.setWordWrap(True)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        # Its room is kept: nothing may move under the pointer while a colour is dragged.
+        self._said.setMinimumHeight(_LINES * self._said.fontMetrics().lineSpacing())
+        self._said.setVisible(self._remark is not None)
+        self.column.addWidget(self._said)
 
     def pick_from_canvas(self) -> None:
         """Hide and let a colour be pointed at on the canvas."""
@@ -120,12 +136,25 @@ class ColorPicker(Popover):
         self._opacity.show_value(self._color.alpha)
         self._roles.mark(self._value)
         self._recent.mark(self._value)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what the colour means for what wears it."""
+        found = self._remark() if self._remark is not None else None
+        if found is None:
+            self._said.clear()
+            return
+        self._said.setText(found.words)
+        if self._said.property("kind") != found.kind:
+            self._said.setProperty("kind", found.kind)
+            refresh_style(self._said)
 
     def _on_moved(self, color: Hsv) -> None:
         self._color = color
         self._value = literal(color.qcolor)
         self._show()
         self.edited.emit(self._value)
+        self._tell()
 
     def _on_released(self) -> None:
         self._take(self._value)
@@ -159,6 +188,7 @@ class ColorPicker(Popover):
             remember_color(value)
         self._show()
         self.committed.emit(value)
+        self._tell()
 
 
 def _title(text: str) -> QLabel:

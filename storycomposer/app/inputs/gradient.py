@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from storycomposer.app.icons import icon
-from storycomposer.app.inputs.base import HEIGHT
+from storycomposer.app.inputs.base import HEIGHT, Remark
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.number import NumberField, Scale
 from storycomposer.app.inputs.stops import StopBar
@@ -75,6 +75,10 @@ class GradientEditor(QWidget):
             self._value = value
             self.bar.show_stops(value.stops)
             self._show_stop()
+
+    def remarked(self, remark: Callable[[], Remark | None]) -> None:
+        """The picker of a colour says what ``remark`` finds whenever one has been tried."""
+        self._color.remarked(remark)
 
     def choose(self, place: int) -> None:
         """Select the colour at this place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storycomposer.app import corners
@@ -43,8 +43,13 @@ class Popover(QWidget):
         super().resizeEvent(event)
         corners.cut(self, self._box(), _ROUND)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._make_room()
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
+        self._make_room()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -56,6 +61,18 @@ class Popover(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         stark = not self.mask().isEmpty()
         paint_card(QPainter(self), self._box(), _ROUND, SHADOW, stark=stark)
+
+    def covers(self, widget: QWidget) -> QRect:
+        """The panel without its shadow, in coordinates of ``widget``."""
+        box = self._box()
+        return QRect(widget.mapFromGlobal(self.mapToGlobal(box.topLeft())), box.size())
+
+    def _make_room(self) -> None:
+        """What lies on the canvas beside a layer goes where it is not covered."""
+        owner = self.parentWidget()
+        canvas = getattr(owner.window(), "canvas", None) if owner is not None else None
+        if isinstance(canvas, QWidget):
+            canvas.update()
 
     def _box(self) -> QRect:
         """The panel without its shadow."""

@@ -43,7 +43,8 @@ class Binding(QObject):
     ) -> None:
         super().__init__(given)
         self.input = given
-        self._subject, self._name, self._label = subject, name, label
+        self.name = name
+        self._subject, self._label = subject, label
         self._read, self._write = read, write
         given.edited.connect(self._on_edited)
         given.committed.connect(self._on_committed)
@@ -51,13 +52,13 @@ class Binding(QObject):
 
     def refresh(self) -> None:
         """Show what is there now."""
-        found = self._read(self._subject) if self._read else self._subject.read(self._name)
+        found = self._read(self._subject) if self._read else self._subject.read(self.name)
         self.input.show_value(found)
 
     def _change(self, value: Any) -> Any:
         if self._write is not None:
             return self._write(self._subject.held, value)
-        return {self._name: value}
+        return {self.name: value}
 
     def _on_edited(self, value: Any) -> None:
         self._subject.preview(self._change(value))
@@ -112,6 +113,10 @@ class Form(QWidget):
         """Tie an input to a field."""
         self._bindings.append(Binding(self.subject, given, name, label, read=read, write=write))
         return given
+
+    def inputs(self, *names: str) -> list[Any]:
+        """The inputs tied to fields of these names."""
+        return [one.input for one in self._bindings if one.name in names]
 
     def when(self, widget: QWidget, condition: Condition) -> None:
         """Show ``widget`` only where the condition holds of the subject."""

@@ -6,9 +6,12 @@ from functools import partial
 from typing import Any
 
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, SegmentedControl
+from storycomposer.app.inputs.color import ColorButton
+from storycomposer.app.inputs.gradient import GradientEditor
 from storycomposer.app.inspector import common, fills
 from storycomposer.app.inspector.form import Form, Section
-from storycomposer.app.inspector.link_middle import Middle, Risk
+from storycomposer.app.inspector.link_middle import Middle
+from storycomposer.app.inspector.link_risk import Risk, contrast
 from storycomposer.app.inspector.look_tiles import LookTiles
 from storycomposer.app.inspector.subject import Subject
 from storycomposer.app.words import t
@@ -30,6 +33,8 @@ def build(form: Form) -> None:
     )
     for name in ("paper", "ink", "accent"):
         section.field(Look, name, bound=f"look.{name}")
+    _remark(form, "look.paper", "look.ink")
+    section.whole(Risk(form))
     section.field(Look, "radius", bound="look.radius")
 
 
@@ -56,8 +61,9 @@ def more(form: Form, section: Section) -> None:
     rows.append(section.row(said, own))
     color = section.field(Look, "finder_color", " ", bound="look.finder_color")
     form.when(color, partial(_both, partial(common.has, "look.finder_color"), _has_code))
+    _remark(form, "look.code.color", "look.code", "look.finder_color")
     rows += Middle(form, section).rows
-    rows.append(section.whole(Risk(form)))
+    section.whole(Risk(form))
     said = t("link.frame", "Frame")
     frame = Stroke(color="brand:primary", width=8, position="inside")
     section.row(said, common.switched(form, "look.frame", frame, said))
@@ -87,6 +93,13 @@ def arrangement_name(value: str) -> str:
         "bar": t("arrangement.bar", "Full-width bar"),
         "code": t("arrangement.code", "Code only"),
     }[value]
+
+
+def _remark(form: Form, *names: str) -> None:
+    """Whoever chooses these colours is told what they mean for the code."""
+    for given in form.inputs(*names):
+        if isinstance(given, ColorButton | GradientEditor):
+            given.remarked(partial(contrast, form.subject))
 
 
 def _segments(form: Form, section: Section, name: str, values: tuple[str, ...]) -> Any:

@@ -1,4 +1,4 @@
-"""What stands in the middle of a code, and what a look puts at risk, said while it is chosen."""
+"""What stands in the middle of a code."""
 
 from __future__ import annotations
 
@@ -13,13 +13,8 @@ from storycomposer.app.inputs.base import HEIGHT, MIXED
 from storycomposer.app.inputs.choice import ChoiceCombo, Option
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.subject import LayersSubject
-from storycomposer.app.words import say, t
-from storycomposer.document.deck import Brand
-from storycomposer.document.layers import LinkLayer
+from storycomposer.app.words import t
 from storycomposer.document.link import BrandMark, EmojiMark, PictureMark
-from storycomposer.document.resolve import resolve
-from storycomposer.errors import StoryError
-from storycomposer.links import looks, payload
 
 _MARKS = {"brand": BrandMark, "picture": PictureMark, "emoji": EmojiMark}
 _NAME = "look.mark"
@@ -105,42 +100,6 @@ class EmojiButton(QPushButton):
             self._picker.chosen.connect(self.committed)
         self._picker.open_beside(self)
         self._picker.grid.field.setFocus()
-
-
-class Risk(QLabel):
-    """What the look puts at risk, in a sentence or two; away where that is nothing."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__(form)
-        self._subject: Any = form.subject
-        self.setProperty("kind", "warn")
-        self.setWordWrap(True)
-        form.also(self.refresh)
-
-    def refresh(self) -> None:
-        """Say it again."""
-        links = [layer for layer in self._subject.layers if isinstance(layer, LinkLayer)]
-        said = risks(links[0], self._subject.desk.deck.brand) if len(links) == 1 else []
-        self.setText("\n".join(said))
-        self.setVisible(bool(said))
-
-
-def risks(link: LinkLayer, brand: Brand) -> list[str]:
-    """What the look of ``link`` puts at risk and costs its code, in sentences."""
-    from storycomposer.links.symbol import symbol  # noqa: PLC0415 (not for windows without links)
-
-    said = [say(sentence) for sentence in looks.risks(resolve(link.look, brand))]
-    try:
-        text = payload.text(link.target, link.campaign)
-        plain, marked = symbol(text).side, symbol(text, mark=True).side
-    except StoryError:
-        return said
-    if link.look.mark is not None and marked > plain:
-        told = "The middle makes the code grow {before} → {after} modules: show it larger."
-        said.append(t("risk.mark", told, before=plain, after=marked))
-    if link.look.correction == "L":
-        said.append(t("risk.low", "With the lowest correction a smear is enough to lose the code."))
-    return said
 
 
 def _kind(subject: LayersSubject) -> Any:
