@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 
 from storycomposer.document.deck import Brand
 from storycomposer.document.geometry import Box
 from storycomposer.document.resolve import color as resolved
 
+_SIDE = 8
 _ENOUGH = 1.6
 """Contrast from which a large form is told from its ground at a glance."""
+_READ = 4.5
+"""Contrast from which words are read (WCAG 2.2, 1.4.3)."""
+_ALMOST = 0.9
+"""The part of the ground on which a colour has to be seen."""
+
+Ground = Sequence[QColor]
+"""The colours that something stands on, spot by spot."""
 
 
-def ground(image: QImage, box: Box) -> QColor:
-    """The mean colour of that part of the slide's picture; white outside."""
+def ground(image: QImage, box: Box) -> Ground:
+    """The colours of that part of the slide's picture in 64 spots; white outside."""
     part = QRect(int(box.x), int(box.y), int(box.width), int(box.height)).intersected(image.rect())
     if part.isEmpty():
-        return QColor("#FFFFFF")
-    small = image.copy(part).scaled(8, 8)
-    points = [QColor(small.pixel(x, y)) for x in range(8) for y in range(8)]
-    sums = (
-        sum(getter(one) for one in points) for getter in (QColor.red, QColor.green, QColor.blue)
+        return (QColor("#FFFFFF"),)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = image.copy(part).scaled(_SIDE, _SIDE, mode=smooth)
+    return tuple(QColor(small.pixel(x, y)) for x in range(_SIDE) for y in range(_SIDE))
+
+
+def standing_out(wanted: str, brand: Brand, on: Ground) -> str:
+    """The colour ``wanted``, or the first of the brand's that is seen nearly everywhere on ``on``,
+    or else the one that is seen on most of it."""
+    colors = (wanted, "brand:accent", "brand:paper", "brand:ink")
+    seen = {one: _seen(one, brand, on, _ENOUGH) for one in colors}
+    return next(
+        (one for one in colors if seen[one][0] >= _ALMOST), max(colors, key=seen.__getitem__)
     )
-    return QColor(*(round(total / len(points)) for total in sums))
 
 
-def standing_out(wanted: str, brand: Brand, on: QColor) -> str:
-    """The colour ``wanted``, or the first of the brand's that is seen better on ``on``."""
-    return _first((wanted, "brand:accent", "brand:paper", "brand:ink"), brand, on, _ENOUGH)
-
-
-def words(brand: Brand, on: QColor) -> str:
-    """The brand's ink or paper, whichever is read better on ``on``."""
-    return _first(("brand:ink", "brand:paper"), brand, on, 21)
+def words(brand: Brand, on: Ground) -> str:
+    """The brand's ink or paper, whichever is read on more of ``on``."""
+    return max(("brand:ink", "brand:paper"), key=lambda one: _seen(one, brand, on, _READ))
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -44,9 +54,11 @@ def contrast(one: QColor, other: QColor) -> float:
     return (b + 0.05) / (a + 0.05)
 
 
-def _first(colors: Iterable[str], brand: Brand, on: QColor, enough: float) -> str:
-    ranked = [(contrast(QColor(resolved(one, brand)[:7]), on), one) for one in colors]
-    return next((one for ratio, one in ranked if ratio >= enough), max(ranked)[1])
+def _seen(color: str, brand: Brand, on: Ground, enough: float) -> tuple[float, float]:
+    """On what part of ``on`` the colour has ``enough`` contrast, and its mean contrast."""
+    drawn = QColor(resolved(color, brand)[:7])
+    ratios = [contrast(drawn, spot) for spot in on]
+    return sum(ratio >= enough for ratio in ratios) / len(ratios), sum(ratios) / len(ratios)
 
 
 def _luminance(color: QColor) -> float:

@@ -213,12 +213,14 @@ def test_the_eyedropper_colours_what_is_selected(window: MainWindow) -> None:
 
 def test_colours_stand_out_from_what_they_stand_on() -> None:
     brand = Brand()
-    assert seeing.standing_out("brand:primary", brand, QColor("#FFFFFF")) == "brand:primary"
-    assert seeing.standing_out("brand:primary", brand, QColor(brand.primary)) == "brand:accent"
-    assert seeing.words(brand, QColor("#FFFFFF")) == "brand:ink"
-    assert seeing.words(brand, QColor("#202020")) == "brand:paper"
+    white, dark, primary = ((QColor(c),) for c in ("#FFFFFF", "#202020", brand.primary))
+    assert seeing.standing_out("brand:primary", brand, white) == "brand:primary"
+    assert seeing.standing_out("brand:primary", brand, primary) == "brand:accent"
+    assert seeing.words(brand, white) == "brand:ink"
+    assert seeing.words(brand, dark) == "brand:paper"
+    assert seeing.words(brand, (*white, *dark, *dark)) == "brand:paper"
     grey = brand.__class__(primary="#808080", accent="#7F7F7F", ink="#818181", paper="#808180")
-    assert seeing.standing_out("brand:primary", grey, QColor("#808080")).startswith("brand:")
+    assert seeing.standing_out("brand:primary", grey, (QColor("#808080"),)).startswith("brand:")
 
 
 def test_pictures_have_their_actions(window: MainWindow) -> None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import pytest
 from conftest import settle
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.safe_area import SAFE
+from storycomposer.app.seeing import contrast
 from storycomposer.app.stickers import Sticker, every, search, svg
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import ShapeLayer, TextLayer
 from storycomposer.document.picking import pose
+from storycomposer.document.resolve import color as resolved
 from storycomposer.document.schema import validated
 from storycomposer.document.shapes import Path
-from storycomposer.document.style import Solid
+from storycomposer.document.style import Linear, Solid, Stop
 from storycomposer.media.store import MediaStore
 from storycomposer.render.slide import coverage, render
 from storycomposer.story import Story
@@ -91,6 +94,26 @@ def test_a_drawing_is_chosen_with_the_keyboard(window: MainWindow) -> None:
     assert window.desk.editor.selection.layers == (layer.id,) and not panel.isVisible()
     recoloured = edits.restyle(window.desk.deck, (layer.id,), {"fill.color": "#00FF00"})
     assert validated(recoloured).slides[0].layers[0].fill == Solid(color="#00FF00")
+
+
+def test_a_drawing_is_seen_on_both_sides_of_what_lies_below(window: MainWindow) -> None:
+    """Between white and black there is no grey that a colour would have to stand out from."""
+    white, black = "#FFFFFF", "#000000"
+    halves = ((0, white), (0.5, white), (0.5, black), (1, black))
+    ground = Linear(angle=90, stops=tuple(Stop(at=at, color=color) for at, color in halves))
+    window.desk.apply(
+        lambda deck: edits.restyle_slides(deck, ("s1",), {"background": ground}), "Ground"
+    )
+    settle()
+    window.rail.open("stickers")
+    panel = window.rail.flyouts["stickers"]
+    QTest.keyClicks(panel.drawings.field, "heart")
+    QTest.keyClick(panel.drawings.field, Qt.Key.Key_Return)
+    settle()
+    (layer,) = window.desk.slide.layers
+    drawn = QColor(resolved(layer.fill.color, window.desk.deck.brand))
+    for half in (white, black):
+        assert contrast(drawn, QColor(half)) >= 1.6, layer.fill.color
 
 
 def test_an_emoji_is_240_high_in_the_safe_area(window: MainWindow) -> None:
