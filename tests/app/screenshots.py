@@ -320,7 +320,7 @@ def unsafe(studio: Studio) -> QWidget:
     at = window.canvas.view().point(*bounds(spots(window.desk.deck)[layer.id].pose).center)
     QTest.mousePress(window.canvas, LEFT, PLAIN, at.toPoint())
     QTest.mouseMove(window.canvas, at.toPoint() + QPoint(10, 60))
-    QTest.mouseMove(window.canvas, at.toPoint() + QPoint(20, 240))
+    QTest.mouseMove(window.canvas, at.toPoint() + QPoint(8, 84))
     settle(window)
     return window
 
@@ -464,10 +464,11 @@ def main() -> int:
     asked.add_argument("--size", default="1440x900", help="of the window")
     asked.add_argument("--themes", default="light,dark")
     given = asked.parse_args()
-    import large_scenes  # noqa: PLC0415 (they are made of what is here)
+    import doing_scenes  # noqa: PLC0415 (they are made of what is here)
+    import large_scenes  # noqa: PLC0415
     import link_scenes  # noqa: PLC0415
 
-    shots = {**SHOTS, **link_scenes.SCENES, **large_scenes.SCENES}
+    shots = {**SHOTS, **link_scenes.SCENES, **large_scenes.SCENES, **doing_scenes.SCENES}
     given.folder.mkdir(parents=True, exist_ok=True)
     os.environ["QT_SCALE_FACTOR"] = str(given.scale)
     large_screen()
