@@ -187,7 +187,7 @@ def paled(look: Look) -> Sentence | None:
     if words < LEGIBLE and solid and look.arrangement not in ("badge", "code"):
         return Sentence(
             "look-words",
-            "The words' contrast is {ratio}:1 where people want 4.5:1: choose colours further apart.",
+            "The words' contrast is {ratio}:1 where people want 4.5:1: choose others.",
             (("ratio", _tenths(words)),),
         )
     return None

@@ -11,8 +11,16 @@ from links import blank, link, paste, picture, proven
 from panels import layer, named, shown
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.desk import Notice
@@ -25,6 +33,7 @@ from storycomposer.document.link import EmailTarget, Target, UrlTarget
 
 COPY = Qt.DropAction.CopyAction
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Ada;;;\r\nFN:Ada Example\r\nEND:VCARD\r\n"
 SAID = EmailTarget(address="jobs@example.org")
 
 
@@ -51,11 +60,15 @@ def as_file(made: Image.Image, folder: Path) -> QMimeData:
     return mime
 
 
-def as_picture(made: Image.Image, _: Path) -> QMimeData:
+def carried(made: Image.Image) -> QMimeData:
     mime = QMimeData()
     image: QImage = to_qimage(made)
     mime.setImageData(image)
     return mime
+
+
+def as_picture(made: Image.Image, _: Path) -> QMimeData:
+    return carried(made)
 
 
 def form(window: MainWindow) -> TargetForm:
@@ -106,6 +119,29 @@ def test_a_dropped_code_is_taken_over(
     assert len(linked.desk.slide.layers) == 1
     linked.undo()
     assert link(linked).target == UrlTarget(url="https://example.org/why")
+
+
+@pytest.mark.parametrize("words", ["mailto:jobs@example.org", CARD])
+def test_a_code_of_another_kind_leaves_the_panel_where_it_is(
+    linked: MainWindow, qtbot: QtBot, words: str
+) -> None:
+    """What was typed in goes with its kind; the keyboard stays where the new one begins."""
+    linked.resize(1440, 640)
+    linked.activateWindow()
+    settle()
+    (area,) = (one for one in linked.right_panel.findChildren(QScrollArea) if one.isVisible())
+    field = named(linked, TextField, "Web address")
+    field.setFocus()
+    QGuiApplication.clipboard().setMimeData(carried(picture(words)))
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not isinstance(link(linked).target, UrlTarget), timeout=10_000)
+    settle()
+    assert area.verticalScrollBar().maximum() > 0 and area.verticalScrollBar().value() == 0
+    kind = "E-mail" if words.startswith("mailto") else "Contact"
+    assert linked.focusWidget() is named(linked, TextField, kind)
+    remark = form(linked).remark
+    assert remark.text() == "Taken over from the code in the picture."
+    assert not remark.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("carry", [as_file, as_picture])

@@ -103,6 +103,11 @@ class TargetForm(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.FocusOut and watched is self._wrong:
             self._clear()
+        focused = isinstance(watched, QWidget) and watched.hasFocus()
+        if event.type() == QEvent.Type.Hide and focused and self._first.isVisible():
+            # The kind is another: the keyboard stays here, else Qt scrolls far away with it.
+            self.kind.setFocus()
+            QTimer.singleShot(0, self, self.focus)
         return super().eventFilter(watched, event)
 
     def _fields(self, section: Section, tag: str) -> None:
