@@ -14,8 +14,9 @@ from typing import Any
 from storycomposer.errors import StoryError
 from storycomposer.media import child
 
-_PATIENCE = 3
-"""Seconds by the clock for each of processor time: a busy machine gives a child but a part."""
+_PATIENCE = 20 if importlib.util.find_spec("resource") else 3
+"""Seconds by the clock for each of processor time: a busy machine gives a child but a small part.
+Where the system itself counts a child's processor time, the clock need not be strict."""
 
 _OUT_OF_TIME = (-getattr(signal, "SIGXCPU", 24), -9)
 
