@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,8 @@ class Files(QObject):
         self.draft: Path | None = None
         self.then_quit = False
         self.saving = False
+        self._copying = 0
+        self._copies = itertools.count()
         self._may_close = False
         self._after: list[Then] = []
 
@@ -66,9 +69,10 @@ class Files(QObject):
     def may_close(self) -> bool:
         """Whether the window can close now. Where not, what is to be done first is under way, and
         the window closes by itself unless somebody says no."""
-        if self._may_close or (not self._editor.dirty and not self.saving):
+        writing = self.saving or self._copying
+        if self._may_close or (not self._editor.dirty and not writing):
             return True
-        if self.saving:
+        if writing:
             self._after.append(self._close_when_saved)
         elif self._editor.path is None:
             self._keep_draft()
@@ -106,6 +110,12 @@ class Files(QObject):
             drafts.remove(self.draft)
             self.draft = None
         self._window.top_bar.say(t("files.saved", "Saved"))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waits for the disk, if nothing is being written any more."""
+        if self.saving or self._copying:
+            return
         after, self._after = self._after, []
         for act in after:
             act()
@@ -142,15 +152,26 @@ class Files(QObject):
 
     def _copy(self, path: Path) -> None:
         story, history = self._editor.committed, self._program.history
+        self._copying += 1
 
         def done(_: Stamp) -> None:
-            self._window.desk.notice(
-                t("files.copied", "A copy is saved as “{name}”.", name=path.name), "good"
-            )
+            self._copying -= 1
+            said = t("files.copied", "A copy is saved as “{name}”.", name=path.name)
+            self._window.desk.notice(said, "good")
+            self._go_on()
 
-        self._program.disk.run(
-            ("copy", id(self)), lambda: save_story(story, path, None, history), done, self._failed
-        )
+        def failed(error: StoryError) -> None:
+            self._copying -= 1
+            # The window stays: one that closed could not say it.
+            self._after = [act for act in self._after if act != self._close_when_saved]
+            self.then_quit = False
+            self._failed(error)
+            self._go_on()
+
+        # Every copy is written, also two that were asked for in one moment.
+        key = ("copy", id(self), next(self._copies))
+        work = functools.partial(save_story, story, path, None, history)
+        self._program.disk.run(key, work, done, failed)
 
     def _reverted(self, opened: Opened) -> None:
         media = self._editor.committed.media

@@ -155,6 +155,30 @@ def test_a_copy_leaves_the_window_with_its_file(
     assert told == ["A copy is saved as “copy.story”."]
 
 
+def test_closing_waits_for_copies_and_every_one_is_written(
+    qtbot: QtBot, program: Program, window: MainWindow, tmp_path: Path, told: list[str]
+) -> None:
+    for name in ("one.story", "two.story"):
+        window.files.save_copy()
+        name_it(window, tmp_path / name)
+    assert not window.close() and window in program.windows
+    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    assert len(told) == 2
+    assert (tmp_path / "one.story").exists() and (tmp_path / "two.story").exists()
+
+
+def test_a_window_whose_copy_the_disk_refuses_stays_and_says_so(
+    qtbot: QtBot, program: Program, window: MainWindow, tmp_path: Path, told: list[str]
+) -> None:
+    window.files.save_copy()
+    name_it(window, tmp_path / "nowhere" / "copy.story")
+    assert not window.close()
+    written(qtbot, program)
+    assert window in program.windows
+    assert len(told) == 1 and "no such folder" in told[0]
+    assert window.close()
+
+
 def test_a_save_that_the_disk_refuses_is_told_and_leaves_the_work_unsaved(
     qtbot: QtBot, program: Program, window: MainWindow, tmp_path: Path, told: list[str]
 ) -> None:
