@@ -94,6 +94,17 @@ def test_fonts_are_searched_previewed_and_chosen(window: MainWindow) -> None:
     assert layer(window, "t1").font == "Anton"
 
 
+def test_a_long_name_of_a_font_is_shortened_and_not_cut(window: MainWindow) -> None:
+    select(window, 0, "t1")
+    button = named(window, FontButton, "Font")
+    button.show_value("A family with a name that is long")
+    drawn, whole = button.grab().toImage(), button.text()
+    room = button.width() - 34  # the paddings and the mark
+    button.setText(button.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
+    assert button.text().endswith("…") and button.grab().toImage() == drawn
+    assert whole == button.toolTip() == "A family with a name that is long"
+
+
 def test_looks_of_text(window: MainWindow) -> None:
     select(window, 0, "t1")
     tiles = shown(window).findChild(PresetTiles)

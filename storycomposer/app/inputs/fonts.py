@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from storycomposer.app import doors
 from storycomposer.app.desk import Desk
@@ -38,8 +45,13 @@ class FontButton(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        option, style = QStyleOptionButton(), self.style()
+        self.initStyleOption(option)
+        room = style.subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        end = Qt.TextElideMode.ElideRight
+        option.text = self.fontMetrics().elidedText(self.text(), end, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
         draw_chevron(self)
 
     def show_value(self, value: object) -> None:
