@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from storycomposer import __version__, cli_export, cli_links
-from storycomposer.cli_links import BAD_INPUT, DONE, print_json, tame
-from storycomposer.errors import StoryError
+from storycomposer.cli_links import BAD_INPUT, DONE, FINDINGS, print_json, tame
+from storycomposer.errors import Refused, StoryError
 
 COMMANDS = [
     "open",
@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = options.run(options)
         sys.stdout.flush()
+    except Refused as error:
+        return _fail(str(error), FINDINGS)
     except StoryError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
@@ -69,9 +71,9 @@ def _opens(argument: str) -> bool:
     return os.sep in argument or "." in argument or Path(argument).exists()
 
 
-def _fail(sentence: str) -> int:
+def _fail(sentence: str, code: int = BAD_INPUT) -> int:
     print(f"storycomposer: {tame(sentence)}", file=sys.stderr)
-    return BAD_INPUT
+    return code
 
 
 class _Parser(argparse.ArgumentParser):

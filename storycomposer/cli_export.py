@@ -64,6 +64,7 @@ def export(options: argparse.Namespace) -> None:
     sys.stdout.flush()
     for name, folder in folders.items():
         cli_links.print_proofs(folder, name if len(sets) > 1 else "")
+    cli_links.print_placeholders(story, _slides(story, options))
 
 
 def _sets(story: Story, folder: Path, names: list[str]) -> list[tuple[str, Story, Path]]:
@@ -75,7 +76,7 @@ def _sets(story: Story, folder: Path, names: list[str]) -> list[tuple[str, Story
 
 
 def _one(story: Story, folder: Path, name: str, options: argparse.Namespace) -> list[Path]:
-    from storycomposer.export.sets import export_set, parse_slides
+    from storycomposer.export.sets import export_set
     from storycomposer.platforms import platform
 
     bar = _bar if sys.stderr.isatty() else None
@@ -85,7 +86,7 @@ def _one(story: Story, folder: Path, name: str, options: argparse.Namespace) -> 
             folder,
             width=options.width,
             format=options.format,
-            slides=options.slides and parse_slides(options.slides, len(story.deck.slides)),
+            slides=_slides(story, options),
             zip=options.zip,
             jobs=options.jobs,
             effort="small" if options.small else "fast",
@@ -98,6 +99,13 @@ def _one(story: Story, folder: Path, name: str, options: argparse.Namespace) -> 
     finally:
         if bar:
             sys.stderr.write("\r\x1b[K")
+
+
+def _slides(story: Story, options: argparse.Namespace) -> list[int] | None:
+    from storycomposer.export.sets import parse_slides
+
+    said = options.slides
+    return parse_slides(said, len(story.deck.slides)) if said else None
 
 
 def _bar(done: int, total: int) -> None:

@@ -13,6 +13,7 @@ from storycomposer.errors import StoryError
 if TYPE_CHECKING:
     from storycomposer.document.link import Target
     from storycomposer.links.proof import Proof, Reading
+    from storycomposer.story import Story
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
 MOST_SIDE = 8192
@@ -165,6 +166,14 @@ def print_proofs(folder: Path, name: str) -> None:
                 where = f"{name}, slide" if name else "Slide"
                 small = f", {entry.width} px wide (a preview)," if entry.width < PREVIEW else ""
                 sys.stderr.write(f"{where} {entry.number}{small} {line}\n")
+
+
+def print_placeholders(story: Story, slides: Sequence[int] | None) -> None:
+    """Writes to stderr which links of ``slides`` (None: all) still lead to an example."""
+    from storycomposer.checks.placeholders import findings
+
+    for found in findings(story, range(len(story.deck.slides)) if slides is None else slides):
+        sys.stderr.write(f"{tame(str(found.sentence))}\n")
 
 
 def print_json(value: object) -> None:

@@ -24,3 +24,8 @@ class StoryError(Exception):
     def __init__(self, id: str, pattern: str, **values: str | int | float) -> None:
         self.sentence = Sentence(id, pattern, tuple(values.items()))
         super().__init__(str(self.sentence))
+
+
+class Refused(StoryError):
+    """What was asked for is in order, and what came of it is not: a code that phones cannot read.
+    The command line exits with code 1."""

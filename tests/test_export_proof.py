@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PIL import Image
 
 from storycomposer.cli import main
@@ -181,7 +182,7 @@ def spoilt(tmp_path: Path) -> Path:
 
 def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
     out = str(tmp_path / "out")
-    assert main(["export", str(spoilt), "-o", out]) == 2
+    assert main(["export", str(spoilt), "-o", out]) == 1, "found wrong, and no bad input"
     said = capsys.readouterr().err
     assert said.startswith("storycomposer: Slide 3's code won't read")
     assert said.count("\n") == 1
@@ -191,14 +192,35 @@ def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
     assert shown.err.splitlines() == [
         f"Slide 2 reads: {URL}",
         f"Slide 3 won't read (fails: link-covered, link-proof): {URL}",
+        "Slide 2's link still leads to example.org, which is an example.",
+        "Slide 3's link still leads to example.org, which is an example.",
     ]
+    lost = str(tmp_path / "lost.story")
+    assert main(["export", lost, "-o", out]) == 2
+
+
+def test_the_command_tells_of_examples_on_the_slides_it_exports(tmp_path, capsys):
+    """Once, however many sets there are; and it is no reason to fail."""
+    there = structs.replace(link(), target=UrlTarget(url="https://www.gov.uk/walks"))
+    save_story(story((link(),), (there,), (link(mode="address"),)), tmp_path / "s.story")
+    command = ["export", str(tmp_path / "s.story"), "-o", str(tmp_path / "out")]
+    told = "Slide {}'s link still leads to example.org, which is an example."
+    for more, numbers in (
+        (["--slides", "2-3"], (3,)),
+        (["--platform", "instagram,whatsapp"], (1, 3)),
+    ):
+        assert main([*command, *more]) == 0
+        said = capsys.readouterr().err.splitlines()
+        assert [one for one in said if "example" in one and "reads" not in one] == [
+            told.format(number) for number in numbers
+        ]
 
 
 def test_the_command_names_the_way_out_and_obeys_it(tmp_path, capsys):
     """What the window refuses the command refuses, in one sentence."""
     save_story(story((FAINT,)), tmp_path / "faint.story")
     command = ["export", str(tmp_path / "faint.story"), "-o", str(tmp_path / "out")]
-    assert main(command) == 2
+    assert main(command) == 1
     said = capsys.readouterr().err
     assert said.startswith("storycomposer: Slide 1's code won't read (the code's contrast is")
     assert said.endswith("with --unproven.\n")
