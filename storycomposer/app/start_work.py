@@ -51,6 +51,7 @@ class Work(QObject):
         super().__init__(page)
         self._program, self._workers, self._page = program, workers, page
         self._going: dict[Path, recovery.Found] = {}
+        self._entries: tuple[Entry, ...] = ()
         self.rescued = QWidget(page)
         self._rows = QVBoxLayout(self.rescued)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +87,9 @@ class Work(QObject):
         self._going.clear()
 
     def _show_shelf(self, found: tuple[Entry, ...]) -> None:
+        for old in self._entries:
+            self._workers.drop(("look", old.path))  # its card goes
+        self._entries = found
         cards: list[QWidget] = [self._card(entry) for entry in found]
         self._grid.fill(cards)
         self.shelf.setVisible(bool(cards))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from storycomposer.app import drafts, recents
+from storycomposer.app import drafts, recents, start_work
 from storycomposer.app.program import Program
+from storycomposer.app.start_cards import Look
 from storycomposer.app.start_page import SAMPLES as NAMES
 from storycomposer.app.start_page import StartPage
 from storycomposer.storage.files import open_story
@@ -129,6 +132,32 @@ def test_a_recent_story_duplicates_and_is_forgotten(
     (window,) = program.windows
     assert window.desk.editor.path is None
     assert window.desk.deck.id != open_story(path).deck.id
+
+
+def test_a_picture_that_is_late_for_its_card_is_let_go(
+    qtbot: QtBot,
+    program: Program,
+    sample: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recents.add(program.settings, sample("win"))
+    page = shown(qtbot, program)
+    (card,) = page.work.cards
+    go_on = threading.Event()
+    drawn = start_work.look
+
+    def late(path: Path, most: int) -> Look:
+        assert go_on.wait(60)
+        return drawn(path, most)
+
+    monkeypatch.setattr(start_work, "look", late)
+    card.wanted.emit()
+    recents.remove(program.settings, Path(program.settings.values.recents[0].path))
+    page.work.refresh()
+    qtbot.waitUntil(lambda: not isValid(card))
+    go_on.set()
+    qtbot.waitUntil(lambda: not page.workers.busy)
+    page.close()
 
 
 @pytest.mark.parametrize("what", ["folder", "deck", "story"])
