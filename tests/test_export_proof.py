@@ -201,8 +201,8 @@ def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
 
 def test_the_command_tells_of_examples_on_the_slides_it_exports(tmp_path, capsys):
     """Once, however many sets there are; and it is no reason to fail."""
-    there = structs.replace(link(), target=UrlTarget(url="https://www.gov.uk/walks"))
-    save_story(story((link(),), (there,), (link(mode="address"),)), tmp_path / "s.story")
+    there = structs.replace(link("m"), target=UrlTarget(url="https://www.gov.uk/walks"))
+    save_story(story((link(),), (there,), (link("n", mode="address"),)), tmp_path / "s.story")
     command = ["export", str(tmp_path / "s.story"), "-o", str(tmp_path / "out")]
     told = "Slide {}'s link still leads to example.org, which is an example."
     for more, numbers in (
