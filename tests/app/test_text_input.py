@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -82,6 +83,25 @@ def test_leaving_keeps_what_was_being_composed(make: Callable[..., Desktop]) -> 
     compose(desktop, "にほん", caret=3)
     desktop.writing.end()
     assert desktop.text == "東京にほん" and desktop.labels == ["Typing"]
+
+
+def test_leaving_keeps_what_an_input_method_would_drop(
+    make: Callable[..., Desktop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked to commit, IBus clears what is composed and commits nothing."""
+    desktop = make(layer("東京"))
+    desktop.key(Key.Key_End)
+    compose(desktop, "天", caret=1)
+    method = QGuiApplication.inputMethod()
+    monkeypatch.setattr(
+        QGuiApplication,
+        "inputMethod",
+        lambda: SimpleNamespace(
+            commit=lambda: compose(desktop, ""), update=method.update, reset=method.reset
+        ),
+    )
+    desktop.writing.end()
+    assert desktop.text == "東京天" and desktop.labels == ["Typing"]
 
 
 def test_undo_drops_only_what_is_composed(make: Callable[..., Desktop]) -> None:

@@ -170,11 +170,11 @@ class Editing(QObject, Handler):
 
     def _finish_composing(self) -> None:
         """What is being composed becomes text: by the input method, or else as it stands."""
-        if self._preedit is None:
+        left, text = self._preedit, self._text
+        if left is None:
             return
         QGuiApplication.inputMethod().commit()
-        left = self._preedit
-        if left is not None:
+        if self._text == text:  # it has done nothing, or, as IBus does, only dropped what it had
             self._preedit = None
             self.replace(left.start, left.end, runs.clean(left.text), "type")
 
