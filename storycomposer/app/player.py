@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from storycomposer.app import player_controls as controls
 from storycomposer.app.desk import Desk
@@ -96,9 +97,9 @@ class Player(QWidget):
         self.hide()
         self.reel.stop()
         self._story = None
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._before = None
+        before, self._before = self._before, None
+        if before is not None and isValid(before):  # what is found meanwhile may take its place
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def toggle_full_screen(self) -> None:
         """Cover the screen, or the window again."""

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from conftest import settle
 from msgspec import structs
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from test_canvas import pixels
 
@@ -40,6 +40,17 @@ def drawn(player: Player, qtbot: QtBot) -> None:
     settle()
     qtbot.waitUntil(lambda: player.reel.kept == 3 and not player.reel._asked, timeout=20_000)
     settle()
+
+
+def test_it_closes_when_what_had_the_keyboard_before_has_gone(window: MainWindow) -> None:
+    button = QPushButton(window)
+    button.show()
+    button.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    button.deleteLater()
+    QApplication.sendPostedEvents(button, QEvent.Type.DeferredDelete.value)
+    QTest.keyClick(window.player, Qt.Key.Key_Escape)
+    assert not window.player.isVisible()
 
 
 def place(player: Player, share: float) -> QPoint:
