@@ -140,6 +140,21 @@ def test_words_of_forty_characters_are_shown_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Room 12, floor 3. Ring twice and ask for Ada", "Room 12, floor 3. Ring twice and ask…"),
+        ("Room 12, floor 3; ring twice, ask us, then go", "Room 12, floor 3; ring twice, ask us…"),
+        (
+            "Go to Hohensteinwittgensteinerbergstrasse 12",
+            "Go to Hohensteinwittgensteinerbergstras…",
+        ),
+    ],
+)
+def test_what_is_too_long_ends_behind_a_word(text: str, shown: str) -> None:
+    assert readable(TextTarget(text=text)) == shown and len(shown) <= LONGEST
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("WIFI:T:WPA;S:Caf\\;e 1;P:geheim;;", "Caf e 1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from storycomposer.links.looks import LOOKS
 from storycomposer.render import link
 from storycomposer.render.link_words import SMALLEST, Area, Part, fitted
 from storycomposer.typography import fonts, paragraph
+from storycomposer.typography.ink import reach
 
 BOOK = fonts.book(system=False)
 CALL = Part("call", "Read the whole story", "Outfit", 700, 56, "#14141A", 1.08, whole=0.8)
@@ -70,6 +72,69 @@ def test_hints_hang_from_the_lower_edge_where_that_leaves_no_hole() -> None:
     first = paragraph.layout(call, BOOK, "en").lines[0].baseline - 0.72 * call.size
     last = paragraph.layout(hint, BOOK, "en").lines[-1].baseline
     assert call.y + first == pytest.approx(20) and hint.y + last == pytest.approx(250)
+
+
+def test_letters_that_reach_deep_stay_off_what_is_below_them() -> None:
+    """Pacifico's y hangs half an em below its line."""
+    script = CALL._replace(font="Pacifico")
+    for box in (area(800, 300), area(300, 300)):
+        call, address = fitted([script, ADDRESS], box, BOOK, "en")
+        last = paragraph.layout(call, BOOK, "en").lines[-1]
+        first = paragraph.layout(address, BOOK, "en").lines[0]
+        bottom = call.y + last.baseline + reach(last).below
+        assert bottom <= address.y + first.baseline - 0.72 * address.size - 8
+    badge = area(300, 79, "center")
+    (call,) = fitted([script], badge, BOOK, "en")
+    last = paragraph.layout(call, BOOK, "en").lines[-1]
+    assert call.y + last.baseline + reach(last).below <= 99 + 0.27 * call.size
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "اقرأ المقال كاملا مع كل الصور والملاحظات",
+        "पूरी कहानी पढ़ें और साझा करें",
+        "อ่านเรื่องราวทั้งหมดได้ที่นี่",
+        "Quỹ Ếch gặp gỡ Ổ Yến Ở Huế",
+        "Über gypsum: Äpfel, Öl",
+    ],
+)
+@pytest.mark.parametrize("width", [300, 420])
+def test_no_line_runs_into_the_next(said: str, width: float) -> None:
+    (call,) = fitted([CALL._replace(text=said)], area(width, 600), BOOK, "en")
+    found = paragraph.layout(call, BOOK, "en").lines
+    assert len(found) > 1
+    for one, other in itertools.pairwise(found):
+        room = other.baseline - one.baseline - reach(one).below - reach(other).above
+        assert room >= 0.02 * call.size
+    (plain,) = fitted([CALL], area(300, 300), BOOK, "en")
+    assert plain.leading == CALL.leading, "what is far enough apart stays as it is"
+
+
+def test_ideographs_are_no_wall() -> None:
+    (call,) = fitted(
+        [CALL._replace(text="記事の全文はこちらから読めます")], area(300, 600), BOOK, "ja"
+    )
+    assert len(lines(call)) > 1 and call.leading == 1.2
+
+
+def test_long_words_get_small_by_and_by() -> None:
+    """What does not fit in 24 pixels is tried in 20 before it is too small to be read."""
+    long = CALL._replace(
+        text="Die vollständige Stellenausschreibung mit allen Gehaltsangaben lesen"
+    )
+    (call,) = fitted([long], area(312, 79, "center"), BOOK, "de")
+    assert 20 <= call.size < SMALLEST
+    (call,) = fitted([long], area(312, 60, "center"), BOOK, "de")
+    assert 16 <= call.size < 28
+
+
+def test_the_name_of_a_host_stays_whole_as_long_as_it_can() -> None:
+    said = [lines(one) for one in fitted([ADDRESS], area(172, 70), BOOK, "en")]
+    assert said == [["example.org/", "why-teams"]]
+    host = ADDRESS._replace(text="a-host-with-a-long-name.example.org")
+    (one,) = fitted([host], area(172, 90), BOOK, "en")
+    assert lines(one)[-1] == "example.org" and one.size >= 20
 
 
 @settings(deadline=None, max_examples=60)

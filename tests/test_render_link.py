@@ -9,14 +9,16 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import Campaign, Look, UrlTarget
-from storycomposer.document.style import Solid
+from storycomposer.document.resolve import resolve
+from storycomposer.document.style import Solid, Stroke
 from storycomposer.links import address, payload
 from storycomposer.media.store import MediaStore
 from storycomposer.render import link, slide
 from storycomposer.story import Story
+from storycomposer.typography import fonts, paragraph
 
 URL = "https://www.example.org/article?from=story"
 
@@ -114,3 +116,35 @@ def test_shown_words_can_be_said_otherwise() -> None:
     assert show(hint="").tobytes() != plain.tobytes()
     assert show(display=address.readable(UrlTarget(url=URL))).tobytes() == plain.tobytes()
     assert show(hint=address.hint("en")).tobytes() == plain.tobytes()
+
+
+def test_a_bars_stripe_is_seen_on_its_own_side_alone() -> None:
+    look = Look(arrangement="bar", paper="#777777", ink="#111111", accent="#FF0000", radius=40)
+    for language, far in (("en", slice(900, 1000)), ("he", slice(90, 180))):
+        found = np.asarray(show(look=look, language=language, x=96.4, y=400.3), int)
+        red = found[..., 0] - found[..., 1] > 6
+        assert red.any() and not red[:, far].any()
+
+
+@pytest.mark.parametrize("look", [DARK, Look(), Look(paper="#14141A", ink="#FFFFFF", radius=0)])
+def test_a_code_above_words_is_as_far_from_the_top_as_from_the_sides(look: Look) -> None:
+    layer = LinkLayer(
+        id="l", target=UrlTarget(url=URL), width=392, height=500, look=look, call="Read it"
+    )
+    layer = resolve(layer, Brand())
+    made = link.placed(layer, "en")
+    assert made is not None and made.box.width < 392
+    assert abs(made.box.x - made.box.y) < 3
+
+
+@pytest.mark.parametrize("size", [(220, 340), (240, 380), (392, 500)])
+@pytest.mark.parametrize("width", [8, 16, 32])
+def test_words_keep_off_the_frame(size: tuple[float, float], width: float) -> None:
+    frame = Stroke(color="#6D4AFF", width=width, position="inside")
+    look = Look(arrangement="below", frame=frame)
+    fields = {"look": look, "call": "Read the whole story", "width": size[0], "height": size[1]}
+    layer = resolve(LinkLayer(id="l", target=UrlTarget(url=URL), **fields), Brand())
+    book = fonts.book(system=False)
+    last = link.set_words(layer, book, "en")[-1]
+    bottom = paragraph.layout(last, book, "en").lines[-1].baseline
+    assert last.y + bottom + 0.26 * last.size <= size[1] - width - 12

@@ -195,7 +195,12 @@ def _shortened(host: str, path: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    """``text`` with an ellipsis where it is too long, behind a word if that costs little."""
+    if len(text) <= LONGEST:
+        return text
+    short = text[: LONGEST - 1]
+    word = short if text[LONGEST - 1] == " " else short.rpartition(" ")[0]
+    return (word if len(word) >= LONGEST * 2 // 3 else short).rstrip(" ,;:–-") + "…"
 
 
 _READABLE: dict[type[Target], Callable[[Any], str]] = {

@@ -24,6 +24,8 @@ _WIDE = 1.3
 
 _NOTCH = 20.0
 _AIR = 40.0
+_DROP = 0.06
+"""Of a card's shorter side: how far a code narrower than its card may lie below the card's top."""
 _GAP = 32.0
 
 
@@ -113,12 +115,15 @@ def _below(layer: LinkLayer, modules: int, wants: Wants) -> Card:
         asked = height - ticket - air - wants.least
     least = max(shorter * 0.66, min(8.0 * (modules + 2 * QUIET), shorter * 0.92))
     side = max(min(shorter, asked), min(least, height * 0.86))
-    room, panel = _room(Box((width - side) / 2, 0, side, side), look, modules)
+    # As far from the top as from the sides, if words need not give way for it.
+    start = (width - side) / 2
+    drop = min(start, shorter * _DROP) if height > width and not ticket else 0.0
+    room, panel = _room(Box(start, drop, side, side), look, modules)
     quiet = _quiet(room, modules)
-    top = side + ticket + (12 if panel else 0)
+    top = drop + side + ticket + (12 if panel else 0)
     frame = look.frame.width / 2 if look.frame else 0.0
     margin = min(quiet + room.x, max(20.0, width * 0.06) + frame)
-    bottom = min(quiet * 0.9, _AIR, (height - top) * 0.3)
+    bottom = min(quiet * 0.9, _AIR, (height - top) * 0.3) + 2 * frame
     box = Box(margin, top, width - 2 * margin, height - top - bottom)
     whole = Box(0, 0, width, height)
     if not ticket:

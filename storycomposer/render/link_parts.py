@@ -74,8 +74,12 @@ def ground(box: Box, look: Look, radius: float | None = None) -> ShapeLayer:
 def striped(box: Box, look: Look, *, right: bool) -> tuple[ShapeLayer, ...]:
     """A card with the accent along the side where reading begins."""
     inner = Box(0 if right else _STRIPE, 0, box.width - _STRIPE, box.height)
+    # No wider than it must be: under the card's far corners it would shine through their edges.
+    width = min(box.width, _STRIPE + 2 * look.radius)
+    side = Box(box.width - width if right else 0, 0, width, box.height)
     return (
-        rectangle("stripe", box, look.accent, look.radius, soft=True),
+        rectangle("shade", inner, look.paper, look.radius, soft=True),
+        rectangle("stripe", side, look.accent, look.radius),
         rectangle("ground", inner, look.paper, look.radius),
     )
 

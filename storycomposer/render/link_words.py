@@ -12,14 +12,26 @@ from storycomposer.document.geometry import Box
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.typography import paragraph
 from storycomposer.typography.fonts import FontBook
+from storycomposer.typography.ink import reach
 from storycomposer.typography.layout import Layout
 
 SMALLEST = 36.0
 """Type on a story is not smaller where there is room."""
 
 _LEAST = 12.0
+_TINY = 0.7
+"""Type that is small already shrinks by this before a host is broken behind a dot."""
 _CAPITAL = 0.72
 """Height of capitals in type sizes: near enough for most faces, and the eye centres by it."""
+
+_RISE, _DROP = 0.9, 0.26
+"""How far letters reach above and below their line in most faces, in type sizes; what reaches
+further, as in scripts, is given room."""
+_AIR, _LOOSEST = 0.08, 1.4
+"""Between letters of two lines at least, and how far apart lines stand at most for it."""
+_IDEOGRAPHS = ("\u2e80", "\U0001f000")
+_SOLID = 1.2
+"""Pitch of lines of ideographs at least: their squares would stand like one wall."""
 
 _STRONG = 0.65
 """A call that shrinks below this is no longer stronger than the rest: rather say less."""
@@ -55,7 +67,7 @@ class Area(NamedTuple):
 
 class _Set(NamedTuple):
     """A part in its size; ``top`` and ``height`` are from the first line's capitals to the last
-    baseline."""
+    baseline, or from and to where letters reach far beyond these."""
 
     layer: TextLayer
     layout: Layout
@@ -98,9 +110,9 @@ def _tries(parts: list[Part]) -> Iterator[tuple[list[Part], float, float]]:
         yield from ((parts, factor, SMALLEST) for factor in _STEPS if factor > _STRONG)
     yield from ((kept or parts, factor, SMALLEST) for factor in _STEPS)
     alone = [part for part in parts if part.id == "address"] or parts[:1]
-    for said, sizes in ((kept or parts, (32.0, 28.0, 24.0, 20.0)), (alone, (28.0, 20.0, 16.0))):
-        yield from ((said, _STEPS[-1], least) for least in sizes)
-    yield alone, 0, _LEAST
+    for said, sizes in ((kept or parts, (32.0, 28.0, 24.0)), (alone, (28.0, 24.0, 20.0, 16.0))):
+        yield from ((said, 0.0, least) for least in sizes)
+    yield alone, 0.0, _LEAST
 
 
 def _layer(part: Part, factor: float, least: float, area: Area) -> TextLayer:
@@ -122,13 +134,31 @@ def _layer(part: Part, factor: float, least: float, area: Area) -> TextLayer:
 
 def _set(layer: TextLayer, whole: float, setting: _Setting) -> _Set:
     layer, layout = _unbroken(_on_one_line(layer, whole, setting), setting)
+    leading = _pitch(layer, layout)
+    if leading > layer.leading:
+        layer = structs.replace(layer, leading=leading)
+        layout = setting.lay(layer)
     return _measured(layer, layout)
+
+
+def _pitch(layer: TextLayer, layout: Layout) -> float:
+    """How far apart lines must stand, in type sizes, so that letters do not run into those below
+    them."""
+    lines = layout.lines
+    if len(lines) < 2:
+        return 0.0
+    deep = max(reach(line).below for line in lines[:-1])
+    high = max(reach(line).above for line in lines[1:])
+    low, behind = _IDEOGRAPHS
+    least = _SOLID if any(low <= letter < behind for letter in layout.text) else 0.0
+    return max(min((deep + high) / layer.size + _AIR, _LOOSEST), least)
 
 
 def _measured(layer: TextLayer, layout: Layout) -> _Set:
     first, last = layout.lines[0], layout.lines[-1]
-    top = first.baseline - _CAPITAL * layer.size
-    return _Set(layer, layout, top, last.baseline - top)
+    above, below = reach(first).above - _RISE * layer.size, reach(last).below - _DROP * layer.size
+    top = first.baseline - _CAPITAL * layer.size - max(0.0, above)
+    return _Set(layer, layout, top, last.baseline + max(0.0, below) - top)
 
 
 def _unbroken(layer: TextLayer, setting: _Setting) -> tuple[TextLayer, Layout]:
@@ -136,9 +166,12 @@ def _unbroken(layer: TextLayer, setting: _Setting) -> tuple[TextLayer, Layout]:
     dot, if even small type is too wide."""
     said = "".join(run.text for run in layer.text)
     size = _widest(layer, said, setting)
-    if size < min(layer.size, SMALLEST):
-        said = said.replace(".", ".\u200b")
-        size = _widest(layer, said, setting)
+    small = layer.size * _TINY if layer.size < SMALLEST else SMALLEST
+    # First names of hosts in front of what one knows them by, "example.org", then that too.
+    for dot, least in ((_DOTS[0], min(layer.size, SMALLEST)), (_DOTS[1], small)):
+        if size < least:
+            said = dot.sub(".\u200b", said)
+            size = _widest(layer, said, setting)
     size = min(max(size, _LEAST), layer.size)
     tried = structs.replace(layer, text=(Run(text=said),), size=size)
     return tried, setting.lay(tried)
@@ -173,7 +206,8 @@ def _balanced(one: _Set, setting: _Setting) -> _Set:
         share = (low + high) / 2
         tried = structs.replace(one.layer, width=max(one.layer.width * share, 1))
         found = setting.lay(tried)
-        if len(found.lines) > lines or _breaks_words(found):
+        loose = _pitch(tried, found) > one.layer.leading
+        if len(found.lines) > lines or _breaks_words(found) or loose:
             low = share
         else:
             high, best = share, _measured(tried, found)
@@ -190,6 +224,7 @@ def _breaks_words(layout: Layout) -> bool:
 _BREAKS = "/-\u2010\u2013\u2014\u2026\u00ad\u200b"
 """What an address may break behind, but not before a digit (UAX #14, LB25)."""
 _WORDS = re.compile(rf"\s+|(?<=[{re.escape(_BREAKS)}])(?![0-9])")
+_DOTS = (re.compile(r"\.(?=[^\s/]+\.)"), re.compile(r"\.(?!\u200b)"))
 _UNSPACED = "\u0900"
 """Scripts from here on have no spaces to break at, or break between letters without harm."""
 
