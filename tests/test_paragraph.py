@@ -368,3 +368,30 @@ def test_a_layout_scales_with_its_box_and_type(text: str, wide: float, size: flo
     twice = laid(text, width=wide * 2, size=size * 2)
     assert lines(once) == lines(twice)
     assert twice.height == pytest.approx(once.height * 2)
+
+
+# What is kept
+
+
+@given(TEXTS, TEXTS, WIDTHS, st.sampled_from(["none", "bullet"]))
+def test_paragraphs_below_what_is_typed_are_as_if_laid_out_afresh(
+    above: str, below: str, width: float, marks: str
+) -> None:
+    laid(f"{above}\n{below}", width=width, list=marks)
+    warm = laid(f"{above}x\n{below}", width=width, list=marks)
+    for known in (paragraph._layout, paragraph._standing):
+        known.cache_clear()  # type: ignore[attr-defined]
+    fresh = laid(f"{above}x\n{below}", width=width, list=marks)
+    assert warm == fresh
+    for one, other in zip(warm.lines, fresh.lines, strict=True):
+        assert [part.ink for part in one.fragments] == [part.ink for part in other.fragments]
+
+
+def test_a_key_lays_out_its_own_paragraph_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = "\n".join(f"Paragraph number {number}" for number in range(40))
+    laid(f"Typed\n{below}")
+    placed = []
+    place = paragraph.place_line
+    monkeypatch.setattr(paragraph, "place_line", lambda *at: placed.append(at) or place(*at))
+    assert laid(f"Typed!\n{below}").lines[-1].start == len(f"Typed!\n{below}") - 19
+    assert len(placed) == 1

@@ -55,8 +55,8 @@ def forget() -> None:
     """Nothing is known of any text."""
     painters.forget()
     for known in (
-        paragraph._layout, blocks.block, breaking._reshaped, segments.graphemes,
-        segments.words, segments.opportunities,
+        paragraph._layout, paragraph._standing, blocks.block, breaking.break_lines,
+        breaking._reshaped, segments.graphemes, segments.words, segments.opportunities,
     ):  # fmt: skip
         known.cache_clear()  # type: ignore[attr-defined]
 

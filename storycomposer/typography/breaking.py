@@ -26,7 +26,8 @@ class Broken(NamedTuple):
     forced: bool
 
 
-def break_lines(block: Block, limit: float, *, split: bool = True) -> list[Broken] | None:
+@remembered(_KEPT, lambda found, *_, **__: 1 + len(found or ()))
+def break_lines(block: Block, limit: float, *, split: bool = True) -> tuple[Broken, ...] | None:
     """The lines of ``block``, none wider than ``limit``. White space at a line's end hangs over
     it. A wider word is cut at graphemes, at least one a line; without ``split`` the answer is then
     None."""
@@ -58,7 +59,7 @@ def break_lines(block: Block, limit: float, *, split: bool = True) -> list[Broke
         first = best.last
     if not lines or block.text.endswith("\u2028"):
         lines.append(Broken(first, first, first, 0.0, True))
-    return lines
+    return tuple(lines)
 
 
 def _cut_word(block: Block, first: int, end: tuple[int, bool], limit: float) -> Broken:

@@ -51,7 +51,7 @@ def set_lines(
         broken = break_lines(block, limit, split=split)
         if broken is None:
             return None
-        lines.append(tuple(broken))
+        lines.append(broken)
         pitches.append(tuple(layer.leading * block.size(b.first, b.last) for b in broken))
     height = sum(map(sum, pitches)) + layer.paragraph_spacing * (len(blocks) - 1)
     widest = max(line.width for group in lines for line in group)

@@ -7,7 +7,8 @@ thousands of are msgspec's structs, which are made in a fraction of a data class
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, field, replace
 
 from msgspec import Struct
 
@@ -38,11 +39,23 @@ class Cluster(Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Glyphs of one face at one size, in visual order from left to right."""
+    """Glyphs of one face at one size, in visual order from left to right. ``ink`` holds their ids
+    and places: it tells at once whether others are drawn alike, whatever their clusters."""
 
     face: Face
     size: float
     glyphs: tuple[Glyph, ...]
+    ink: bytes = field(default=b"", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.ink:
+            numbers = [number for one in self.glyphs for number in (one.id, one.x, one.y)]
+            object.__setattr__(self, "ink", array("d", numbers).tobytes())
+
+    def moved(self, by: int) -> Fragment:
+        """The same glyphs, ``by`` characters further on in the text."""
+        later = tuple([Glyph(one.id, one.x, one.y, one.cluster + by) for one in self.glyphs])
+        return Fragment(self.face, self.size, later, self.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,22 @@ class Line:
     fragments: tuple[Fragment, ...]
     paragraph: int
     marker: tuple[Fragment, ...] = ()
+
+    def moved(self, by: int) -> Line:
+        """The same line, ``by`` characters further on in the text."""
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            clusters=tuple(
+                [
+                    Cluster(one.start + by, one.end + by, one.left, one.right, one.level)
+                    for one in self.clusters
+                ]
+            ),
+            fragments=tuple([one.moved(by) for one in self.fragments]),
+            marker=tuple([one.moved(by) for one in self.marker]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from storycomposer.cache import remembered
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.typography import fitting
 from storycomposer.typography.blocks import Block, Typed, block, full_text, paragraphs, stand_in
+from storycomposer.typography.breaking import Broken
 from storycomposer.typography.fonts import FontBook
 from storycomposer.typography.layout import Layout, Line
 from storycomposer.typography.markers import Marks, marks
@@ -115,13 +116,31 @@ def _placed(layer: TextLayer, words: _Words, lines: fitting.Set, frame: Frame) -
     top = (layer.height / frame.scale - lines.height) * share
     placed: list[Line] = []
     for number, own in enumerate(words.blocks):
-        start, mark = words.typed[number].start, words.marks.blocks[number]
-        for broken, pitch in zip(lines.lines[number], lines.pitches[number], strict=True):
-            place = Place(start, number, top, pitch, mark, words.marks.gap)
-            placed.append(place_line(own, broken, frame, place))
-            mark = None
+        mark = words.marks.blocks[number]
+        at = Place(words.typed[number].start, number, top, 0.0, mark, words.marks.gap)
+        pitches = lines.pitches[number]
+        placed += _standing(own, lines.lines[number], pitches, frame, at)
+        for pitch in pitches:
             top += pitch
         top += layer.paragraph_spacing
+    return tuple(placed)
+
+
+@remembered(_KEPT, lambda _, block, *__: len(block.text))
+def _standing(
+    block: Block, lines: tuple[Broken, ...], pitches: tuple[float, ...], frame: Frame, first: Place
+) -> tuple[Line, ...]:
+    """The lines of one paragraph, its ``first`` one's place given. A key moves those of the
+    paragraphs below it by a character, and nothing else of them."""
+    if first.start:
+        still = _standing(block, lines, pitches, frame, first._replace(start=0))
+        return tuple([line.moved(first.start) for line in still])
+    placed = []
+    place = first
+    for broken, pitch in zip(lines, pitches, strict=True):
+        place = place._replace(pitch=pitch)
+        placed.append(place_line(block, broken, frame, place))
+        place = place._replace(top=place.top + pitch, mark=None)
     return tuple(placed)
 
 
