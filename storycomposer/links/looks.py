@@ -56,7 +56,7 @@ LOOKS: tuple[Named, ...] = (
     _named(
         "badge",
         "Badge",
-        (360, 476),
+        (360, 496),
         Look(arrangement="badge", modules="connected", finders="rounded"),
     ),
     _named(

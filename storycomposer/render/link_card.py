@@ -96,7 +96,7 @@ def _badge(layer: LinkLayer, modules: int) -> Card:
     panel = Box(edge, edge, width - 2 * edge, max(height - edge - band, 1))
     side = min(panel.width, panel.height)
     room = Box(panel.x + (panel.width - side) / 2, panel.y + (panel.height - side) / 2, side, side)
-    box = Box(edge * 2, panel.bottom + band * 0.16, width - 4 * edge, band * 0.68)
+    box = Box(edge * 2, panel.bottom + band * 0.2, width - 4 * edge, band * 0.6)
     grounds = (
         parts.rectangle("ground", Box(0, 0, width, height), look.accent, look.radius, soft=True),
         parts.rectangle("panel", panel, code_ground(look), max(look.radius - edge, 4)),
