@@ -44,6 +44,7 @@ class ExportPanel(Floating):
         self.options.last.clicked.connect(self._on_last)
         self.tray.links_wanted.connect(self._on_links)
         self.tray.closed.connect(self.close_panel)
+        self.tray.unseen.connect(self._on_unseen)
         self.links.back.connect(self._on_last)
         self.links.closed.connect(self.close_panel)
         exporting.started.connect(self._on_started)
@@ -69,7 +70,8 @@ class ExportPanel(Floating):
     def _show(self, page: QWidget) -> None:
         for other in self._pages():
             other.setVisible(other is page)
-        self.fleeting = page is self.options
+        # What runs and what asks stay until they are dealt with.
+        self.fleeting = page not in (self.progress, self.refusal)
         self.open_panel()
 
     def _pages(self) -> tuple[QWidget, ...]:
@@ -101,6 +103,10 @@ class ExportPanel(Floating):
         self.refusal.refuse(job, sentence)
         self._show(self.refusal)
         self.refusal.anyway.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot(str, str)
+    def _on_unseen(self, words: str, kind: str) -> None:
+        self._desk.notice(words, "error" if kind == "danger" else "info")
 
     @Slot()
     def _on_last(self) -> None:

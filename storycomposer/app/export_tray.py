@@ -41,6 +41,8 @@ class Tray(QWidget):
 
     links_wanted = Signal()
     closed = Signal()
+    unseen = Signal(str, str)
+    """How copying ended while the tray was put away: words, and "good" or "danger"."""
     _progressed = Signal(int, int)
 
     def __init__(self, workers: Workers, exporting: Exporting, parent: QWidget) -> None:
@@ -147,6 +149,8 @@ class Tray(QWidget):
         self.status.setProperty("kind", kind)
         self.status.style().polish(self.status)
         self.status.show()
+        if kind != "muted" and not self.isVisible():
+            self.unseen.emit(words, kind)
 
     def _make_parts(self) -> None:
         self.line = QLabel(self)

@@ -18,7 +18,7 @@ _QUIET = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 class Floating(QWidget):
     """Content goes into :attr:`column`. While :attr:`fleeting`, a press anywhere else in
-    the window closes it."""
+    the window closes it, and Esc does wherever the keyboard is."""
 
     closed = Signal()
 
@@ -37,7 +37,7 @@ class Floating(QWidget):
 
     @property
     def fleeting(self) -> bool:
-        """Whether a press beside it closes it."""
+        """Whether a press beside it or Esc closes it."""
         return self._fleeting
 
     @fleeting.setter
@@ -83,8 +83,13 @@ class Floating(QWidget):
         kind = event.type()
         if kind == QEvent.Type.Resize and watched is self._over and self.isVisible():
             self.place()
-        elif kind == QEvent.Type.MouseButtonPress and self._fleeting and self._outside(watched):
+        elif not self._fleeting or not self._outside(watched):
+            return False
+        elif kind == QEvent.Type.MouseButtonPress:
             self.close_panel()
+        elif _is_escape(event) and self._in_front():
+            self.close_panel()
+            return True
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -120,10 +125,21 @@ class Floating(QWidget):
             if watching:
                 app.installEventFilter(self)
 
+    def _in_front(self) -> bool:
+        """Whether nothing in the window covers it: what lies over it goes first."""
+        top = self._over.childAt(self.geometry().center())
+        return top is not None and self.isAncestorOf(top)
+
     def _outside(self, watched: QObject) -> bool:
-        """Whether a press on ``watched`` is one on the rest of the window."""
+        """Whether ``watched`` is a part of the rest of the window."""
         if not isinstance(watched, QWidget) or not self.isVisible():
             return False
         if watched.window() is not self.window() or watched is self._anchor:
             return False
         return watched is not self and not self.isAncestorOf(watched)
+
+
+def _is_escape(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_Escape

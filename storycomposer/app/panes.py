@@ -1,4 +1,5 @@
-"""The parts of the window that the keyboard goes round: bar, tools, canvas, slides, panel."""
+"""The parts of the window that the keyboard goes round: bar, tools, canvas, what is open over it,
+slides, panel."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from storycomposer.app.floating import Floating
+
 
 def go(window: Any, step: int) -> None:
     """Give the keyboard to the pane after the one that has it, to what had it there before."""
@@ -14,6 +17,7 @@ def go(window: Any, step: int) -> None:
         window.top_bar,
         window.rail,
         window.canvas,
+        *(one for one in window.findChildren(Floating) if one.isVisible()),
         window.filmstrip,
         window.right_panel,
     ]

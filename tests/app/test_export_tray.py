@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app import carrying, export_tray
+from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.export_tray import Tray
 from storycomposer.app.exporting import remember
@@ -28,6 +29,7 @@ from storycomposer.app.floating import SHADOW
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.phone_help import way
 from storycomposer.app.program import Program
+from storycomposer.document.layers import TextLayer
 from storycomposer.export.copies import copy_set
 from storycomposer.export.phone import MOST_BYTES
 
@@ -94,17 +96,75 @@ def drag(widget: QWidget) -> None:
 
 def test_the_tray_says_what_was_made(done: MainWindow) -> None:
     tray = done.export_panel.tray
-    assert tray.isVisible() and not done.export_panel.fleeting
+    assert tray.isVisible()
     assert tray.line.text().startswith("4 slides in ")
     assert [card.path for card in tray.shelf.cards()] == files(done)
     assert tray.shelf.cards()[0].accessibleName() == "Slide 1: We need a river ranger"
-    QTest.mouseClick(done.top_bar, LEFT)
-    assert tray.isVisible()
     tray.close_button.click()
     assert not tray.isVisible()
     done.actions_by_id["export"].trigger()
     done.export_panel.options.last.click()
     assert tray.isVisible()
+
+
+def test_who_goes_on_working_closes_the_tray_by_doing_so(done: MainWindow) -> None:
+    panel, deck = done.export_panel, done.desk.deck
+    QTest.mouseClick(done.canvas, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(20, 20))
+    assert not panel.isVisible()
+    done.actions_by_id["export"].trigger()
+    panel.options.last.click()
+    QTest.mouseClick(panel.tray.title, LEFT)
+    assert panel.tray.isVisible()
+    assert done.desk.deck is deck
+
+
+def test_esc_on_the_canvas_closes_the_tray_first(done: MainWindow, qtbot: QtBot) -> None:
+    """Exporting again leaves the keyboard where it is; the tray goes by Esc from there, too, and F6
+    leads into it."""
+    panel, canvas = done.export_panel, done.canvas
+    panel.close_panel()
+    done.activateWindow()
+    canvas.setFocus()
+    done.enter(next(one.id for one in done.desk.slide.layers if isinstance(one, TextLayer)))
+    with qtbot.waitSignal(done.exporting.finished, timeout=20_000):
+        done.actions_by_id["export-again"].trigger()
+    settle()
+    assert panel.tray.isVisible() and canvas.hasFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_F6)
+    assert panel.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.hasFocus() and done.desk.mode.name == "text"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not panel.isVisible() and canvas.hasFocus()
+    assert done.desk.mode.name == "text", "the words are still being written"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert done.desk.mode.name == "select"
+
+
+def test_what_lies_over_the_tray_goes_before_it(done: MainWindow) -> None:
+    done.actions_by_id["preview"].trigger()
+    settle()
+    QTest.keyClick(done.player, Qt.Key.Key_Escape)
+    assert not done.player.isVisible() and done.export_panel.tray.isVisible()
+
+
+def test_how_copying_ended_is_said_where_the_tray_was_put_away(
+    done: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[Notice] = []
+    done.desk.noticed.connect(said.append)
+    place = tmp_path / "usb" / files(done)[0].parent.name
+    place.mkdir(parents=True)
+    (place / files(done)[0].name).write_bytes(b"not ours")
+    for folder, kind in (("usb", "error"), ("stick", "info")):
+        remember(done.exporting, copy_to=str(tmp_path / folder))
+        done.export_panel.options.last.click()
+        done.export_panel.tray.also.click()
+        done.export_panel.close_panel()
+        qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+        (notice,) = said
+        assert notice.kind == kind and folder in notice.text
+        said.clear()
 
 
 def test_one_file_is_dragged_by_its_card_and_all_by_the_button(
