@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
 MOST_SIDE = 8192
 
+_REASONS = {
+    "link-inverted": "light on dark: many phones read only dark on light",
+    "link-contrast": "too pale: phones need a contrast of 4:1",
+}
 _STATES = {"proven": "reads", "risk": "at risk", "unreadable": "won't read"}
 
 
@@ -190,7 +194,7 @@ def tame(words: str) -> str:
 
 
 def _judged(path: Path) -> tuple[tuple[Reading, Proof], ...]:
-    from storycomposer.links.proof import judge
+    from storycomposer.links.judging import judge
     from storycomposer.media.decode import decode
     from storycomposer.storage.disk import refusals
 
@@ -215,6 +219,7 @@ def _record(reading: Reading, judged: Proof) -> dict[str, Any]:
         "text": reading.text,
         "state": judged.state,
         "failing": judged.failing,
+        "broken": judged.broken,
         "corners": reading.corners,
     }
 
@@ -225,10 +230,13 @@ def _print(record: dict[str, Any]) -> None:
         print("  no code")
     for code in record["codes"]:
         text = "a code" if code["text"] is None else code["text"]
-        print(f"  {_line(text, code['state'], code['failing'])}")
+        reason = "; ".join(_REASONS[rule] for rule in code["broken"])
+        print(f"  {_line(text, code['state'], code['failing'], reason=reason)}")
 
 
-def _line(text: str, state: str, failing: Sequence[str], broken: Sequence[str] = ()) -> str:
+def _line(
+    text: str, state: str, failing: Sequence[str], broken: Sequence[str] = (), reason: str = ""
+) -> str:
     why = broken or (failing if state == "risk" else ())
-    told = f" (fails: {', '.join(why)})" if why else ""
-    return f"{_STATES[state]}{told}: {tame(text)}"
+    reason = reason or (f"fails: {', '.join(why)}" if why else "")
+    return f"{_STATES[state]}{f' ({reason})' if reason else ''}: {tame(text)}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from PIL import Image
+from PIL import Image, ImageColor
 
 from storycomposer.cli import main
 from storycomposer.document.deck import Deck, Slide
@@ -18,6 +18,7 @@ from storycomposer.document.style import Solid
 from storycomposer.errors import StoryError
 from storycomposer.export.sets import export_set, render_slide
 from storycomposer.links import proof
+from storycomposer.links.symbol import symbol
 from storycomposer.media.store import MediaStore
 from storycomposer.render.slide import codes
 from storycomposer.storage.files import save_story
@@ -261,6 +262,42 @@ def test_a_spoilt_picture_is_told(tmp_path, capsys):
     (path,) = export_set(story((link(), half)), tmp_path, unproven=True)
     assert main(["proof", str(path)]) == 1
     assert "won't read: a code" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("colors", "reason", "rule"),
+    [
+        ("#FFFFFF #14141A", "light on dark: many phones read only dark on light", "inverted"),
+        ("#999999 #EEEEEE", "too pale: phones need a contrast of 4:1", "contrast"),
+        ("#6A6A6A #FFFFFF", "", ""),
+    ],
+)
+def test_the_command_says_what_no_decoder_minds(tmp_path, capsys, colors, reason, rule):
+    """Codes that somebody else made, light on dark or pale."""
+    ink, paper = colors.split()
+    code = picture(URL, ink, paper)
+    slide = Image.new("RGB", (1080, 1920), paper)
+    slide.paste(code, (300, 700))
+    slide.save(tmp_path / "theirs.png")
+    path = str(tmp_path / "theirs.png")
+    assert main(["proof", path]) == (1 if reason else 0)
+    said = f"won't read ({reason})" if reason else "reads"
+    assert capsys.readouterr().out.splitlines() == [path, f"  {said}: {URL}"]
+    main(["proof", path, "--json"])
+    ((record,),) = [each["codes"] for each in json.loads(capsys.readouterr().out)]
+    assert record["text"] == URL and len(record["corners"]) == 4
+    assert record["broken"] == ([f"link-{rule}"] if rule else [])
+
+
+def picture(text: str, ink: str, paper: str) -> Image.Image:
+    """The code of ``text``, 10 pixels a module."""
+    rows = symbol(text).rows
+    made = Image.new("RGB", (len(rows) + 8,) * 2, paper)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                made.putpixel((x + 4, y + 4), ImageColor.getrgb(ink))
+    return made.resize((made.width * 10,) * 2, Image.Resampling.NEAREST)
 
 
 def test_no_picture_is_bad_input(tmp_path, capsys):

@@ -16,7 +16,7 @@ from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
 from storycomposer.document.link import Look, UrlTarget
 from storycomposer.document.style import Solid
-from storycomposer.links import proof
+from storycomposer.links import judging, proof
 from storycomposer.links.symbol import symbol
 from storycomposer.media.store import MediaStore
 from storycomposer.render.codes import Code
@@ -124,7 +124,7 @@ def test_modules_finer_than_six_pixels_are_at_risk_however_well_they_read():
     for module, failing in ((5, ("modules",)), (6, ())):
         picture, corners = plain(URL, module)
         assert proof.prove(picture, corners, URL).failing == failing
-        (judged,) = (found for _, found in proof.judge(picture))
+        (judged,) = (found for _, found in judging.judge(picture))
         assert judged.failing == failing, "its size is known from the picture alone"
 
 
@@ -207,7 +207,7 @@ def test_a_code_that_is_only_read_small_is_told_once_and_does_not_read():
     """It is seen sharp, unread, and read at half the size, in the same place."""
     picture, corners = gaps(module=14, step=5, width=2)
     assert [one.text for one in proof.read(picture)] == [None]
-    ((reading, judged),) = proof.judge(picture)
+    ((reading, judged),) = judging.judge(picture)
     assert (reading.text, judged.state) == (URL, "unreadable")
     assert "slide" in judged.failing
     assert np.abs(np.array(reading.corners) - np.array(corners)).max() <= 8
@@ -242,12 +242,12 @@ def test_several_codes_in_any_picture():
     both = Image.new("RGB", (1080, 3840))
     both.paste(first, (0, 0))
     both.paste(second, (0, 1920))
-    judged = proof.judge(both)
+    judged = judging.judge(both)
     assert [(reading.text, found.state) for reading, found in judged] == [
         ("one", "proven"),
         ("two", "proven"),
     ]
-    assert proof.judge(Image.new("RGB", (300, 300), "white")) == ()
+    assert judging.judge(Image.new("RGB", (300, 300), "white")) == ()
 
 
 def test_a_code_that_is_seen_but_not_read():
@@ -256,7 +256,7 @@ def test_a_code_that_is_seen_but_not_read():
     (left, top), (right, bottom) = corners[0], corners[2]
     third = (right - left) / 3
     pen.rectangle([left + third, top + third, right - 10, bottom - 10], fill="white")
-    judged = proof.judge(picture)
+    judged = judging.judge(picture)
     assert [(reading.text, found.state) for reading, found in judged] == [(None, "unreadable")]
 
 
@@ -293,7 +293,7 @@ def test_no_place_and_no_picture_is_too_odd(width, height, corners, whole):
     picture = Image.fromarray(noise)
     assert proof.prove(picture, corners, "x").state == "unreadable"
     assert proof.prove_part(picture, corners, "x", whole).state == "unreadable"
-    assert all(found.state == "unreadable" for _, found in proof.judge(picture))
+    assert all(found.state == "unreadable" for _, found in judging.judge(picture))
 
 
 def test_a_micro_code_is_none_that_phones_read():
@@ -301,4 +301,4 @@ def test_a_micro_code_is_none_that_phones_read():
     segno.make("MICRO", micro=True).save(out, kind="png", scale=12, border=4)
     picture = Image.open(out).convert("RGB")
     assert proof.read(picture) == ()
-    assert proof.judge(picture) == ()
+    assert judging.judge(picture) == ()

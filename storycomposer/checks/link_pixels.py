@@ -16,10 +16,12 @@ from storycomposer.checks.subject import Subject, at
 from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
 from storycomposer.links.anatomy import alignments
+from storycomposer.links.brightness import Values, luminances
+from storycomposer.links.looks import READABLE
 from storycomposer.links.symbol import QUIET, Symbol
 from storycomposer.render.codes import Code
 
-NEEDED = 4.0
+NEEDED = READABLE
 """Contrast of modules to ground, as WCAG 2.2 counts it. Decoders on a computer read 1.44:1, phones
 in the sun do not."""
 
@@ -35,8 +37,6 @@ _CLEAR = 0.99
 
 _SHARE = 0.002
 """Share of the code with its quiet zone that may be so changed: a single corner pixel is none."""
-
-Values = NDArray[np.float64]
 
 
 class Reading(NamedTuple):
@@ -152,7 +152,7 @@ def reading(picture: Image.Image, code: Code, origin: tuple[int, int]) -> Readin
     columns, rows = np.floor(places).astype(int).transpose(2, 0, 1)
     height, width = pixels.shape[:2]
     there = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
-    values = _luminance(pixels[rows.clip(0, height - 1), columns.clip(0, width - 1)])
+    values = luminances(pixels[rows.clip(0, height - 1), columns.clip(0, width - 1)])
     dark = np.zeros((count, count), bool)
     dark[QUIET:-QUIET, QUIET:-QUIET] = code.symbol.rows
     inside = there & _judged(code.symbol)
@@ -212,19 +212,6 @@ def _mask(code: Code, region: tuple[int, int, int, int]) -> NDArray[np.bool_]:
     points = [(float(x) - left, float(y) - top) for x, y in corners]
     ImageDraw.Draw(shape).polygon(points, fill=1)
     return np.asarray(shape)
-
-
-def _luminance(pixels: NDArray[np.uint8]) -> Values:
-    """Relative luminance (WCAG 2.2) of each pixel."""
-    return np.asarray(_LINEAR[pixels] @ np.array([0.2126, 0.7152, 0.0722]))
-
-
-def _linear() -> Values:
-    share = np.arange(256) / 255
-    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-
-
-_LINEAR = _linear()
 
 
 def _stronger(subject: Subject) -> tuple[Fix, ...]:

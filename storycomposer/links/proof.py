@@ -41,10 +41,12 @@ _LARGEST = 560
 class Proof:
     """``failing`` are those of the :data:`IDS` under which the code is not read, in their order.
     Codes that are read under all of them are proven, those not even read as they are drawn are
-    unreadable, all others at risk."""
+    unreadable, all others at risk. ``broken`` are rules that no decoder minds and phones do;
+    :mod:`storycomposer.links.judging` looks at them."""
 
     state: State
     failing: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -74,6 +76,11 @@ def prove_part(picture: Image.Image, corners: Corners, payload: str, width: int)
     return _judged(picture, corners, payload, found=None, width=width)
 
 
+def prove_found(picture: Image.Image, corners: Corners, payload: str, found: bool) -> Proof:
+    """:func:`prove` where it is known whether the code was ``found`` among all else."""
+    return _judged(picture, corners, payload, found=found)
+
+
 def read(picture: Image.Image) -> tuple[Reading, ...]:
     """Every QR code in ``picture``, in reading order."""
     found = zxingcpp.read_barcodes(
@@ -83,22 +90,7 @@ def read(picture: Image.Image) -> tuple[Reading, ...]:
         text_mode=zxingcpp.TextMode.Plain,
         return_errors=True,
     )
-    return _distinct(Reading(_text(code) if code.valid else None, _corners(code)) for code in found)
-
-
-def judge(picture: Image.Image) -> tuple[tuple[Reading, Proof], ...]:
-    """Every QR code in ``picture`` (RGB), made by whoever, with the proof that phones read what it
-    says. A code that is seen but not read is unreadable, and so is one that is only read once it is
-    scaled down."""
-    sharp = read(picture)
-    further = (Reading(one.text, _doubled(one.corners)) for one in read(picture.reduce(2)))
-    texts = {one.text for one in sharp}
-    return tuple(
-        (one, _judged(picture, one.corners, one.text, found=one.text in texts))
-        if one.text is not None
-        else (one, Proof("unreadable", IDS))
-        for one in _distinct((*sharp, *further))
-    )
+    return distinct(Reading(_text(code) if code.valid else None, _corners(code)) for code in found)
 
 
 def reader() -> str:
@@ -181,12 +173,7 @@ def _corners(code: zxingcpp.Barcode) -> Corners:
     return a, b, c, d
 
 
-def _doubled(corners: Corners) -> Corners:
-    a, b, c, d = ((x * 2, y * 2) for x, y in corners)
-    return a, b, c, d
-
-
-def _distinct(found: Iterable[Reading]) -> tuple[Reading, ...]:
+def distinct(found: Iterable[Reading]) -> tuple[Reading, ...]:
     """``found`` in reading order, each place once: a code that was read may be seen again, unread,
     at another size."""
     kept: list[Reading] = []
