@@ -27,6 +27,8 @@ from storycomposer.document.geometry import Box, Point
 from storycomposer.document.layers import ImageLayer
 from storycomposer.document.picking import hits
 
+_HALO = QColor(255, 255, 255, 200)
+"""Around the frame and the words: slides may be of their colour."""
 _OVER = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
@@ -126,11 +128,13 @@ class DropHint(QWidget):
         color = QColor(tokens().handle)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color, 3))
         shade = QColor(color)
         shade.setAlpha(48)
         painter.setBrush(shade)
-        painter.drawPolygon(self._frame)
+        for pen in (QPen(_HALO, 6), QPen(color, 3)):
+            painter.setPen(pen)
+            painter.drawPolygon(self._frame)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         font = self.font()
         font.setPixelSize(13)
         font.setBold(True)
@@ -139,7 +143,7 @@ class DropHint(QWidget):
         middle = self._frame.boundingRect().center()
         chip = QRectF(0, 0, size.width() + 24, size.height() + 14)
         chip.moveCenter(middle)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(_HALO, 1.5))
         painter.setBrush(color)
         painter.drawRoundedRect(chip, 8, 8)
         painter.setPen(QColor("#FFFFFF"))

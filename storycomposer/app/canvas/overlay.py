@@ -17,6 +17,8 @@ from storycomposer.document.geometry import Box, Size
 from storycomposer.document.snapping import Snap
 
 _HANDLE = 10.0
+_FROM_EDGE = 18.0
+"""Points between the slide's edge and the middle of words that are said there."""
 
 
 def selection(
@@ -157,13 +159,14 @@ def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[st
     color = QColor(tokens().unsafe)
     shade = QColor(color)
     shade.setAlpha(56)
-    top = Box(0, 0, size.width, safe.y)
-    bottom = Box(0, safe.bottom, size.width, size.height - safe.bottom)
-    for part, said in zip((top, bottom), words, strict=True):
-        rect = view.box(part)
+    top = view.box(Box(0, 0, size.width, safe.y))
+    bottom = view.box(Box(0, safe.bottom, size.width, size.height - safe.bottom))
+    # The words keep to the slide's edge: what is being dragged comes from the middle.
+    heights = top.top() + _FROM_EDGE, bottom.bottom() - _FROM_EDGE
+    for rect, y, said in zip((top, bottom), heights, words, strict=True):
         painter.fillRect(rect, shade)
         if rect.height() > 28 and rect.width() > 120:
-            _label(painter, rect.center(), said, color)
+            _label(painter, QPointF(rect.center().x(), y), said, color)
     painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
     for at in (safe.y, safe.bottom):
         painter.drawLine(view.point(0, at), view.point(size.width, at))
@@ -181,6 +184,8 @@ def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(path, color)
     painter.setPen(QColor("#FFFFFF"))
+    # Numbers read left to right, in windows that read right to left too.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
