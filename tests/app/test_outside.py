@@ -57,3 +57,13 @@ def test_what_goes_on_far_below_the_slide_is_seen_when_one_looks_there(
     window.desk.select((), (window.desk.deck.slides[0].id,))
     window.canvas.reveal(window.canvas.view().box(Box(100, 4500, 300, 300)))
     qtbot.waitUntil(lambda: redness(window, 250, 4600) > 40)
+
+
+def test_what_was_put_far_beside_the_slide_is_seen(window: MainWindow, qtbot: QtBot) -> None:
+    layer = ShapeLayer(id="red", x=1750, y=600, width=200, height=300, fill=RED)
+    window.desk.apply(lambda deck: edits.add(deck, deck.slides[0].id, (layer,)), "Add")
+    window.desk.select((), (window.desk.deck.slides[0].id,))
+    window.canvas.reveal(window.canvas.view().box(Box(1700, 600, 300, 300)))
+    qtbot.waitUntil(lambda: redness(window, 1850, 750) > 40)
+    window.canvas.set_zoom(0.02)
+    qtbot.waitUntil(lambda: redness(window, 1850, 750) > 40)

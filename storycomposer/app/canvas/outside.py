@@ -19,10 +19,10 @@ from storycomposer.errors import StoryError
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
 
-_FARTHEST = 540
-"""Canvas pixels beside the slide that are looked at; above and below it, where a long text goes on,
-what is in view is, in steps of as many."""
-_HIGHEST = 10 * _FARTHEST
+_STEP = 540
+"""What lies nearer to the slide than so many canvas pixels is drawn; of what lies farther, where a
+long text goes on or something was put aside, what is in view is, in steps of as many."""
+_LONGEST = 10 * _STEP
 _DIMMED = 0.35
 _SCALE = 0.5
 
@@ -92,13 +92,20 @@ class Outside:
 def _room(story: Story, view: View, window: QRect) -> Bounds:
     """What is looked at through ``window``."""
     width, height = story.deck.canvas
-    near = Bounds(-_FARTHEST, -_FARTHEST, width + _FARTHEST, height + _FARTHEST)
-    top, bottom = (view.canvas(QPointF(at)).y for at in (window.topLeft(), window.bottomLeft()))
-    first, last = math.floor(top / _FARTHEST), math.ceil(bottom / _FARTHEST)
-    seen = near._replace(top=first * _FARTHEST, bottom=last * _FARTHEST)
-    if near.meet(seen) == seen or seen.size[1] > _HIGHEST:
-        return near
-    return seen
+    first, last = view.canvas(QPointF(window.topLeft())), view.canvas(QPointF(window.bottomRight()))
+    (left, right), (top, bottom) = _seen(first.x, last.x, width), _seen(first.y, last.y, height)
+    return Bounds(left, top, right, bottom)
+
+
+def _seen(first: float, last: float, length: int) -> tuple[int, int]:
+    """From where to where along one side of the slide, which is ``length`` long: what is near it,
+    or where more is in view, that in whole steps."""
+    start, end = math.floor(first / _STEP) * _STEP, math.ceil(last / _STEP) * _STEP
+    if start >= -_STEP and end <= length + _STEP:
+        return -_STEP, length + _STEP
+    if end - start > _LONGEST:
+        return max(start, -_LONGEST // 2), min(end, length + _LONGEST // 2)
+    return start, end
 
 
 def _around(out: tuple[Bounds, ...], room: Bounds) -> Bounds:
