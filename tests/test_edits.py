@@ -289,6 +289,17 @@ def test_tidying_makes_rows_of_one_distance() -> None:
     assert places == {"r1": (98, 296), "r2": (222, 296), "r3": (346, 296), "r4": (98, 420)}
 
 
+def test_tidying_breaks_a_row_that_would_leave_the_slide() -> None:
+    wide = [square(f"r{i}", 90, 300 + i, 500) for i in (1, 2, 3)]
+    made = edits.tidy(deck_of(*wide), [child.id for child in wide], gap=24)
+    places = [(layer(made, child.id).x, layer(made, child.id).y) for child in wide]
+    assert places == [(90, 301), (90, 825), (90, 1349)]
+    small = [square(f"r{i}", 90, 300 + i, 450) for i in (1, 2, 3)]
+    made = edits.tidy(deck_of(*small), [child.id for child in small], gap=24)
+    places = [(layer(made, child.id).x, layer(made, child.id).y) for child in small]
+    assert places == [(90, 301), (564, 301), (90, 775)]
+
+
 @given(decks(), st.sampled_from([None, 32.0]))
 def test_tidying_twice_is_tidying_once(deck: Deck, gap: float | None) -> None:
     deck = free(deck)

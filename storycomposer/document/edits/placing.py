@@ -4,6 +4,7 @@ stay put."""
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -147,8 +148,8 @@ def distribute(deck: Deck, ids: Iterable[str], axis: Axis, gap: float | None = N
 
 def tidy(deck: Deck, ids: Iterable[str], gap: float | None = None) -> Deck:
     """The layers in rows, as they roughly lie: from the top left of them all, one distance between
-    neighbours, tops in line. The distance is ``gap``, or the one of :data:`GAPS` that is nearest
-    to what is there."""
+    neighbours, tops in line; a row that would leave the slide goes on below. The distance is
+    ``gap``, or the one of :data:`GAPS` that is nearest to what is there."""
     found = movable(deck, ids)
     if len(found) < 2:
         return deck
@@ -161,7 +162,7 @@ def tidy(deck: Deck, ids: Iterable[str], gap: float | None = None) -> Deck:
         gap = min(GAPS, key=lambda length: abs(length - middle))
     start = union(_box(spot) for spot in found.values())
     poses, y = {}, start.y
-    for row in rows:
+    for row in _wrapped(rows, deck.canvas.width - start.x, gap):
         x = start.x
         for spot in row:
             poses[spot.layer.id] = _shifted(spot.pose, x - _box(spot).x, y - _box(spot).y)
@@ -183,6 +184,20 @@ def _rows(spots: Sequence[Spot]) -> list[list[Spot]]:
         else:
             rows.append([spot])
     return [sorted(row, key=lambda spot: (_box(spot).x, spot.layer.id)) for row in rows]
+
+
+def _wrapped(rows: list[list[Spot]], room: float, gap: float) -> list[list[Spot]]:
+    """The rows, broken where they would be longer than ``room``."""
+    broken: list[list[Spot]] = []
+    for row in rows:
+        length = math.inf
+        for spot in row:
+            length += gap + _box(spot).width
+            if length > room:
+                broken.append([])
+                length = _box(spot).width
+            broken[-1].append(spot)
+    return broken
 
 
 def _distances(rows: list[list[Spot]]) -> list[float]:
