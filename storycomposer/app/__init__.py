@@ -10,3 +10,7 @@ import PySide6.QtCore  # noqa: E402, F401
 # see whether it may ask for ``__feature__``. None here does; it takes a tenth of a start and keeps
 # all those sources in memory.
 builtins.__import__ = _own
+
+from storycomposer.app import overrides  # noqa: E402
+
+overrides.guard_all()
