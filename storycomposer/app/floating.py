@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from storycomposer.app.buttons import press_focused
 from storycomposer.app.cards import paint_card
@@ -61,9 +62,10 @@ class Floating(QWidget):
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
         self._watch(False)
         self.hide()
-        if inside and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        # What had it before may have gone since: rows of the panel do with what they are about.
+        if inside and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
     def place(self) -> None:

@@ -17,8 +17,9 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from storycomposer.app import carrying, export_tray
 from storycomposer.app.desk import Notice
@@ -139,6 +140,19 @@ def test_esc_on_the_canvas_closes_the_tray_first(done: MainWindow, qtbot: QtBot)
     assert done.desk.mode.name == "text", "the words are still being written"
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert done.desk.mode.name == "select"
+
+
+def test_it_closes_when_what_had_the_keyboard_before_has_gone(done: MainWindow) -> None:
+    panel = done.export_panel
+    panel.close_panel()
+    button = QPushButton(done)
+    button.show()
+    button.setFocus()
+    panel.open_panel()
+    panel.tray.copy.setFocus()
+    delete(button)
+    QTest.keyClick(panel.tray.copy, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
 
 
 def test_what_lies_over_the_tray_goes_before_it(done: MainWindow) -> None:
