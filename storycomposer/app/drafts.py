@@ -46,6 +46,11 @@ def keep(story: Story, folder: Path, history: Path, read: Stamp | None = None) -
     return path
 
 
+def is_draft(path: Path, folder: Path) -> bool:
+    """Whether ``path`` is a draft's place in the ``folder`` of drafts."""
+    return path.parent == folder.absolute()
+
+
 def drafts(folder: Path) -> tuple[Path, ...]:
     """The drafts that there are, the newest first."""
     dated = []

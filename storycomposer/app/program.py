@@ -142,13 +142,15 @@ class Program(QObject):
         return window
 
     def open_recovered(self, found: recovery.Found) -> MainWindow:
-        """A window on what a crash left: not saved, and on the file that it belongs to, if any, in
-        place of a window that shows nothing but that file. It is kept again before what was left
+        """A window on what a crash left: not saved, and on the file or draft that it belongs to, if
+        any, in place of a window that shows nothing but that. It is kept again before what was left
         goes. StoryError if it cannot be read."""
         story, origin = recovery.read(found), found.origin
         path = origin.path if origin is not None else None
         plain = self.window_of(path) if path is not None else None
         window = self.new(story)
+        if path is not None and drafts.is_draft(path, self.drafts):
+            window.files.draft, path = path, None
         window.desk.editor.saved(None, path, origin.stamp if origin is not None else None)
         window.recovering.take_over(found)
         self.tell_of_recovered(window)  # of what else there is: the start page closes

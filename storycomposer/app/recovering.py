@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from storycomposer.app import drafts
 from storycomposer.app.desk import Desk
 from storycomposer.editor import Change
 from storycomposer.errors import StoryError
@@ -68,10 +69,12 @@ class Recovering(QObject):
             self._program.disk.run(self._key, self._forget, _done, _done)
 
     def _origin(self) -> recovery.Origin | None:
+        """The file that the work belongs to, or the draft that it was opened from."""
         editor = self._desk.editor
-        if editor.path is None:
-            return None
-        return recovery.Origin(editor.path.absolute(), editor.stamp)
+        path = editor.path
+        if path is None and editor.stamp is not None:
+            path = drafts.place(self._program.drafts, editor.deck.id)
+        return recovery.Origin(path.absolute(), editor.stamp) if path is not None else None
 
     def _write(self, story: Story, origin: recovery.Origin | None) -> None:
         with self._writing:

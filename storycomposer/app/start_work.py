@@ -40,6 +40,8 @@ class Rescued(NamedTuple):
     name: str
     time: float
     picture: QImage | None
+    draft: Path | None
+    """The draft that it was opened from."""
 
 
 class Work(QObject):
@@ -52,6 +54,7 @@ class Work(QObject):
         self._program, self._workers, self._page = program, workers, page
         self._going: dict[Path, recovery.Found] = {}
         self._entries: tuple[Entry, ...] = ()
+        self._found: tuple[Rescued, ...] = ()
         self.rescued = QWidget(page)
         self._rows = QVBoxLayout(self.rescued)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +78,10 @@ class Work(QObject):
 
     def refresh(self) -> None:
         """Look again at what there is."""
-        self._workers.run("rescued", lambda: rescued(self._program.recovered), self._show_rescued)
         program = self._program
+        self._workers.run(
+            "rescued", lambda: rescued(program.recovered, program.drafts), self._show_rescued
+        )
         known = program.settings.values.recents
         self._workers.run("shelf", lambda: entries(program.drafts, known), self._show_shelf)
 
@@ -87,10 +92,13 @@ class Work(QObject):
         self._going.clear()
 
     def _show_shelf(self, found: tuple[Entry, ...]) -> None:
+        """A card each; a draft of which a crash left something newer is offered as that."""
         for old in self._entries:
             self._workers.drop(("look", old.path))  # its card goes
         self._entries = found
-        cards: list[QWidget] = [self._card(entry) for entry in found]
+        newer = {one.draft for one in self._found if one.found.path not in self._going}
+        shown = [entry for entry in found if entry.path not in newer]
+        cards: list[QWidget] = [self._card(entry) for entry in shown[:_MOST]]
         self._grid.fill(cards)
         self.shelf.setVisible(bool(cards))
         self.changed.emit()
@@ -147,6 +155,9 @@ class Work(QObject):
         self.refresh()
 
     def _show_rescued(self, found: tuple[Rescued, ...]) -> None:
+        self._found = found
+        if any(one.draft for one in found):
+            self._show_shelf(self._entries)
         for old in self.rescued.findChildren(QFrame, "rescued"):
             self._rows.removeWidget(old)
             old.deleteLater()
@@ -205,6 +216,8 @@ class Work(QObject):
             if self._going.pop(path, None) is None:
                 self._going[path] = one.found
             show()
+            if one.draft is not None:
+                self._show_shelf(self._entries)
 
         discard.clicked.connect(turn)
         open_it.clicked.connect(
@@ -220,26 +233,29 @@ def entries(folder: Path, known: tuple[Any, ...]) -> tuple[Entry, ...]:
     found = [Entry(path, path.stat().st_mtime, True) for path in drafts.drafts(folder)]
     found += [Entry(Path(one.path), one.time, False) for one in known if Path(one.path).exists()]
     found.sort(key=lambda entry: entry.time, reverse=True)
-    return tuple(found[:_MOST])
+    return tuple(found)
 
 
-def rescued(root: Path) -> tuple[Rescued, ...]:
-    """What dead runs have left, the newest first, with pictures."""
+def rescued(root: Path, kept: Path) -> tuple[Rescued, ...]:
+    """What dead runs have left, the newest first, with pictures; ``kept`` is the folder of
+    drafts."""
     from storycomposer.render.slide import render  # noqa: PLC0415
 
     made = []
     for found in recovery.found(root):
         time = _time(found.path)
         picture, name = None, t("start.unreadable", "A story that cannot be read")
+        path = found.origin.path if found.origin else None
+        draft = path if path is not None and drafts.is_draft(path, kept) else None
         if found.deck is not None:
-            name = story_name(found.deck, found.origin.path if found.origin else None)
+            name = story_name(found.deck, None if draft else path)
         try:
             story = open_story(found.path)
             if story.deck.slides:
                 picture = to_qimage(render(story, story.deck.slides[0], 0.125))
         except StoryError:
             picture = None  # told by found.problem, or only pictures are missing
-        made.append(Rescued(found, name, time, picture))
+        made.append(Rescued(found, name, time, picture, draft if found.deck is not None else None))
     return tuple(sorted(made, key=lambda one: one.time, reverse=True))
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLES, settle
 from msgspec import structs
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app import drafts
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
@@ -145,7 +146,7 @@ def test_work_on_a_file_comes_back_on_that_file(
 ) -> None:
     path = hills(tmp_path)
     found = left_of_a_file(program, path)
-    (row,) = rescued(program.recovered)
+    (row,) = rescued(program.recovered, program.drafts)
     assert row.name == "hills"
     plain = program.open(path)  # as by a second start on the file
     window = program.open_recovered(found)
@@ -189,6 +190,82 @@ def test_what_was_left_stays_until_it_is_kept_again(
     program.open_recovered(found)
     qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
     assert [one.path for one in recovery.found(program.recovered)] == [found.path]
+
+
+ON_A_DRAFT = """
+    import sys
+    from pathlib import Path
+    from msgspec import structs
+    from storycomposer.app import drafts
+    from storycomposer.app.run import application
+    from storycomposer.app.program import Program
+
+    app = application()
+    program = Program(app, Path(sys.argv[1]))
+    program.settings.change(recovery_seconds=1)
+    (draft,) = drafts.drafts(program.drafts)
+    window = program.open_draft(draft)
+    window.desk.apply(lambda deck: structs.replace(deck, title="Changed"), "Rename")
+    app.exec()
+"""
+
+
+def left_of_a_draft(program: Program) -> Path:
+    """The draft that a process was killed over, and leaves newer work of."""
+    story = open_story(SAMPLES / "win")
+    deck = structs.replace(story.deck, title="Kept")
+    draft = drafts.keep(type(story)(deck, story.media), program.drafts, program.history)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", textwrap.dedent(ON_A_DRAFT), str(program.home)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while not list(program.recovered.glob("*/*/deck.json")):
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.05)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    return draft
+
+
+def test_a_recovered_draft_is_offered_once_and_stays_one_draft(
+    qtbot: QtBot, program: Program
+) -> None:
+    draft = left_of_a_draft(program)
+    page = program.show_start()
+    qtbot.waitUntil(lambda: not page.workers.busy, timeout=60_000)
+    (row,) = [page.work._rows.itemAt(at).widget() for at in range(page.work._rows.count())]
+    assert "Changed" in [label.text() for label in row.findChildren(QLabel)]
+    assert page.work.cards == [], "the draft is older, and the same story"
+    discard, open_it = row.findChildren(QPushButton)
+    discard.click()
+    assert len(page.work.cards) == 1, "what is left of it then"
+    discard.click()
+    assert page.work.cards == []
+    open_it.click()
+    (window,) = program.windows
+    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    assert window.desk.editor.path is None and window.desk.editor.dirty
+    assert program.open_draft(draft) is window
+    window.close()
+    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows, timeout=60_000)
+    assert drafts.drafts(program.drafts) == (draft,)
+    assert open_story(draft).deck.title == "Changed"
+    assert recovery.found(program.recovered) == ()
+
+
+def test_a_draft_that_is_newer_than_what_was_recovered_stays_too(
+    qtbot: QtBot, program: Program
+) -> None:
+    draft = left_of_a_draft(program)
+    story = open_story(draft)
+    save_story(type(story)(structs.replace(story.deck, title="Newer"), story.media), draft)
+    (found,) = recovery.found(program.recovered)
+    window = program.open_recovered(found)
+    window.close()
+    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows, timeout=60_000)
+    titles = {open_story(one).deck.title for one in drafts.drafts(program.drafts)}
+    assert titles == {"Newer", "Changed"}
 
 
 def leave(program: Program) -> None:
