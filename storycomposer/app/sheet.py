@@ -136,6 +136,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border: 1px solid $accent_text;
 }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
+QPlainTextEdit[kind="plain"], QPlainTextEdit[kind="plain"]:focus {
+  background: transparent; border: none; padding: 0; color: $muted;
+}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }

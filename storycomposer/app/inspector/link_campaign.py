@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QClipboard,
-    QContextMenuEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-)
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from storycomposer.app.inputs.choice import Switch
 from storycomposer.app.inputs.text import TextField
+from storycomposer.app.inputs.words import Words
 from storycomposer.app.inspector import common
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.making import described
 from storycomposer.app.inspector.subject import LayersSubject
-from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck
@@ -43,7 +34,8 @@ def build(form: Form, section: Section) -> None:
         read=lambda subject: common.has("campaign", subject),
         write=_switched,
     )
-    form.when(section.row(said, switch), _is_web)
+    switch.setToolTip(said)
+    form.when(section.row(t("link.utm", "UTM tags"), switch), _is_web)
     for name in ("source", "medium", "campaign", "content"):
         info = described(Campaign, name)
         title = t(f"field.Campaign.{name}", info.title)
@@ -54,17 +46,22 @@ def build(form: Form, section: Section) -> None:
     form.when(section.whole(FinalAddress(form)), _tagged)
 
 
-class FinalAddress(QLabel):
+class FinalAddress(QWidget):
     """The address with its tags, and "Code grows 25 → 37 modules, still reads"."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
         self._subject: Any = form.subject
         self._proving = form.owner.proving
-        self.setProperty("kind", "muted")
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.address = Words(t("link.final", "Final address"), self)
+        self.cost = QLabel(self)
+        self.cost.setProperty("kind", "muted")
+        self.cost.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.address)
+        column.addWidget(self.cost)
         self._proving.changed.connect(self.refresh)
         form.also(self.refresh)
 
@@ -72,49 +69,13 @@ class FinalAddress(QLabel):
         """Say it again."""
         links = _links(self._subject)
         if len(links) != 1 or links[0].campaign is None:
-            self.setText("")
+            self.address.show_words([])
+            self.cost.clear()
             return
         found = self._proving.of(links[0].id)
         reads = found.level == "green" if found is not None else None
-        self.setText(f"{_final(links[0])}\n\n{growth(links[0], reads)}")
-
-    def event(self, event: QEvent) -> bool:
-        # What is selected here is copied, and not the layer.
-        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if self._copies(event):
-            self._copy(QClipboard.Mode.Clipboard)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        super().mouseReleaseEvent(event)
-        if self.hasSelectedText() and QGuiApplication.clipboard().supportsSelection():
-            self._copy(QClipboard.Mode.Selection)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        menu = Menu(parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(t("link.copy", "Copy")).triggered.connect(
-            lambda: self._copy(QClipboard.Mode.Clipboard)
-        )
-        menu.popup(event.globalPos())
-
-    def _copies(self, event: QEvent) -> bool:
-        return (
-            isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-            and self.hasSelectedText()
-        )
-
-    def _copy(self, mode: QClipboard.Mode) -> None:
-        """Copy what is selected, else the address, without the marks where lines may break."""
-        said = self.selectedText() or self.text().partition("\n")[0]
-        QGuiApplication.clipboard().setText(said.replace("\u200b", ""), mode)
+        self.address.show_words(_pieces(_final(links[0])))
+        self.cost.setText(growth(links[0], reads))
 
 
 def growth(layer: LinkLayer, reads: bool | None) -> str:
@@ -142,15 +103,14 @@ def growth(layer: LinkLayer, reads: bool | None) -> str:
 
 
 def _final(layer: LinkLayer) -> str:
-    """Broken after each parameter, as labels break lines at spaces only."""
     try:
-        said = payload.text(layer.target, layer.campaign)
+        return payload.text(layer.target, layer.campaign)
     except StoryError:
         return ""
-    return "\u200b".join(_pieces(said))
 
 
 def _pieces(said: str) -> list[str]:
+    """An address, to be broken before each parameter and behind its name."""
     made, piece = [], ""
     for letter in said:
         if letter in "?&" and piece:
