@@ -219,10 +219,9 @@ def left_of_a_draft(program: Program) -> Path:
     command = [sys.executable, "-c", textwrap.dedent(ON_A_DRAFT), str(program.home)]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     end = time.monotonic() + 60
-    while not list(program.recovered.glob("*/*/deck.json")):
+    while not list(program.recovered.glob("*/*/origin.json")):
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.05)
-    time.sleep(0.2)
     process.send_signal(signal.SIGKILL)
     process.wait()
     return draft
