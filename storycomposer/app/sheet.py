@@ -152,6 +152,13 @@ QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 
+QCalendarWidget QAbstractItemView {
+  background: $panel; alternate-background-color: $panel; selection-background-color: transparent;
+}
+QCalendarWidget QAbstractItemView::item, QCalendarWidget QAbstractItemView::item:hover {
+  background: transparent;
+}
+
 QTreeView[kind="rows"] { selection-background-color: transparent; }
 QTreeView[kind="rows"]::item, QTreeView[kind="rows"]::item:hover,
 QTreeView[kind="rows"]::item:selected { background: transparent; }

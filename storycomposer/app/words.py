@@ -10,7 +10,7 @@ import functools
 import json
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from storycomposer import resources
 from storycomposer.errors import Sentence
@@ -48,6 +48,13 @@ def ltr(text: str) -> str:
     app = QCoreApplication.instance()
     mirrored = app is not None and reads_rtl(str(app.property(_PROPERTY) or "en"))
     return f"\u2066{text}\u2069" if mirrored else text
+
+
+def locale() -> QLocale:
+    """How the chosen language names months and days."""
+    app = QCoreApplication.instance()
+    language = str(app.property(_PROPERTY) or "en") if app is not None else "en"
+    return QLocale({PSEUDO: "he", LONG: "de"}.get(language, language))
 
 
 def say(sentence: Sentence) -> str:

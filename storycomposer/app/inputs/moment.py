@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import HEIGHT, MIXED, refresh_style
-from storycomposer.app.inputs.popover import Popover
+from storycomposer.app.inputs.calendar import Calendar
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.words import t
 
@@ -72,7 +71,7 @@ class MomentField(QWidget):
         self._button.setAccessibleName(t("moment.choose", "{name}: choose a day", name=name))
         self._button.setToolTip(self._button.accessibleName())
         self._button.clicked.connect(self._on_choose)
-        self._calendar: _Calendar | None = None
+        self._calendar: Calendar | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -118,33 +117,11 @@ class MomentField(QWidget):
 
     def _on_choose(self) -> None:
         if self._calendar is None:
-            self._calendar = _Calendar(self, self._on_chosen)
+            self._calendar = Calendar(self, self._on_chosen)
         day = date_in(self.day.text()) or date.today()
-        self._calendar.days.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.open_below(self)
-        self._calendar.days.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._calendar.choose(QDate(day.year, day.month, day.day))
 
     def _on_chosen(self, day: QDate) -> None:
         self.day.show_value(day.toString(Qt.DateFormat.ISODate))
         self._on_typed(None)
-
-
-class _Calendar(Popover):
-    """A month of days; choosing one closes it."""
-
-    def __init__(self, parent: MomentField, take: Callable[[QDate], None]) -> None:
-        super().__init__(parent)
-        self._take = take
-        self.setAccessibleName(t("moment.calendar", "Calendar"))
-        self.days = QCalendarWidget(self)
-        self.days.setGridVisible(False)
-        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.days.setMinimumSize(280, 220)
-        self.days.clicked.connect(self._on_day)
-        self.days.activated.connect(self._on_day)
-        self.column.addWidget(self.days)
-
-    def _on_day(self, day: QDate) -> None:
-        if self.isVisible():
-            self.hide()
-            self._take(day)

@@ -92,7 +92,9 @@ class Popover(QWidget):
             left = here.right() + SHADOW - self.width() if rtl else here.left() - SHADOW
             top = here.bottom() + 4 - SHADOW
         room = anchor.screen().availableGeometry()
-        left = max(room.left(), min(left, room.right() - self.width()))
+        # Not beyond the window's side either, where there is nothing it belongs to.
+        wide = _main(anchor).geometry().adjusted(8 - SHADOW, 0, SHADOW - 8, 0) & room
+        left = max(wide.left(), min(left, wide.right() - self.width()))
         top = max(room.top(), min(top, room.bottom() - self.height()))
         self.move(left, top)
         self.show()
@@ -103,6 +105,13 @@ def _panel_of(widget: QWidget) -> QWidget:
     while found is not None and found.property("kind") != "panel" and not _floats(found):
         found = found.parentWidget()
     return found or widget
+
+
+def _main(widget: QWidget) -> QWidget:
+    """The window that all it stands on belongs to."""
+    window = widget.window()
+    above = window.parentWidget()
+    return window if above is None else _main(above)
 
 
 def _floats(widget: QWidget) -> bool:
