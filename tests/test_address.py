@@ -30,6 +30,16 @@ from storycomposer.links.address import LONGEST, hint, readable, typed_reaches
         ("https://xn--bcher-kva.example/caf%C3%A9", "bücher.example/café"),
         ("http://localhost:8080/x", "localhost:8080/x"),
         ("https://example.org/watch?v=7&utm_medium=social&si=x", "example.org/watch?v=7"),
+        ("https://example.org/two%20words", "example.org/two words"),
+        ("https://www.org/a", "www.org/a"),
+        (
+            "https://a-name-of-thirty-letters.example/and/a/long/path",
+            "a-name-of-thirty-letters.example",
+        ),
+        (
+            "https://a-name-of-20-letters.example/and/a/long/path",
+            "a-name-of-20-letters.example/…/long/path",
+        ),
     ],
 )
 def test_a_short_address_is_what_people_would_type(url: str, shown: str) -> None:
@@ -90,6 +100,8 @@ def test_every_kind_has_something_to_show(target: Target, shown: str) -> None:
         ("example.org/…ending", url("https://example.org/very/long/ending"), False),
         ("example.com", url("https://example.org"), False),
         ("example.org:81", url("https://example.org"), False),
+        ("example.org:80", url("http://example.org/"), True),
+        ("example.org/?b=2&a=1", url("https://example.org/?a=1&b=2"), True),
         ("Read the story", url("https://example.org"), True),
         ("jobs@example.org", EmailTarget(address="Jobs@Example.org", subject="x"), True),
         ("job@example.org", EmailTarget(address="jobs@example.org"), False),
@@ -100,6 +112,11 @@ def test_every_kind_has_something_to_show(target: Target, shown: str) -> None:
         ("wa.me/491701234567", WhatsAppTarget(number="+491701234567", message="Hi"), True),
         ("Ada Lovelace", CARD, True),
         ("ada.example", CARD, False),
+        ("ada@example.org", ContactTarget(name="Ada", email="ada@example.org"), True),
+        ("dogs.example", ContactTarget(name="Ada", organisation="dogs.example"), True),
+        ("bob@example.org", ContactTarget(name="Ada", email="ada@example.org"), False),
+        ("live.example", EventTarget(title="Going live", start="2026-11-24T18:00"), False),
+        ("live.example", EventTarget(title="live.example", start="2026-11-24T18:00"), True),
         ("App Store", AppTarget(store="apple", app="310633997"), True),
     ],
 )
@@ -128,6 +145,31 @@ def test_whatever_is_shown_is_judged(shown: str, address: str) -> None:
 )
 def test_the_hint_speaks_the_storys_language(language: str, word: str) -> None:
     assert word in hint(language)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    (
+        "utm_source",
+        "utm_id",
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "si",
+        "mc_cid",
+        "mc_eid",
+        "mtm_campaign",
+        "pk_kwd",
+        "UTM_Source",
+    ),
+)
+def test_what_only_counts_visitors_is_not_shown(tag: str) -> None:
+    assert readable(url(f"https://example.org/a?{tag}=x1&id=7")) == "example.org/a?id=7"
 
 
 def test_only_whole_names_of_parameters_count_as_tags() -> None:
