@@ -165,6 +165,7 @@ LONG = "https://example.org/" + "long-path/" * 12
         ("turned", "lens", LONG, 2, ("black", "white")),
         ("leaning", "turned", URL, 2, ("#969696", "white")),
         ("dimmed", "farther", URL, 6, ("#E1E1E1", "white")),
+        ("420", "drawn", URL, 1, ("#F400FF", "#FF1CFF")),
         ("drawn", "480", URL, 6, ("red", "#00A000")),
     ],
 )
@@ -277,6 +278,21 @@ def test_pictures_without_colour_or_with_alpha_are_judged():
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=80)
     assert proof.prove(Image.open(io.BytesIO(out.getvalue())), corners, URL).state == "proven"
+
+
+def test_codes_are_told_from_top_to_bottom_read_or_not():
+    first, corners = plain(URL, 10)
+    pen = ImageDraw.Draw(first)
+    (left, top), (right, bottom) = corners[0], corners[2]
+    third = (right - left) / 3
+    pen.rectangle([left + third, top + third, right - 10, bottom - 10], fill="white")
+    second, _ = plain("two", 10)
+    for parts, said in (((first, second), [None, "two"]), ((second, first), ["two", None])):
+        both = Image.new("RGB", (1800, 1400), "white")
+        both.paste(parts[0].crop((150, 650, 750, 1150)), (1100, 0))
+        both.paste(parts[1].crop((150, 650, 750, 1150)), (0, 700))
+        assert [one.text for one in proof.read(both)] == said
+        assert [one.text for one, *_ in judging.judge(both)] == said
 
 
 PLACES = st.tuples(st.floats(-50, 250), st.floats(-50, 250))
