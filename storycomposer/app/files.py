@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from storycomposer.app import drafts, recents
 from storycomposer.app.naming import story_name
 from storycomposer.app.opening import folder
+from storycomposer.app.questions import question
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Deck
 from storycomposer.errors import StoryError
@@ -127,7 +128,8 @@ class Files(QObject):
         if error.sentence.id != "file-changed":
             self._failed(error)
             return
-        box = self._question(
+        box = question(
+            self._window,
             t("files.changed", "“{name}” was changed by another program.", name=path.name),
             t("files.changed.more", "Saving here would replace what was written there."),
         )
@@ -199,7 +201,8 @@ class Files(QObject):
         )
 
     def _ask_to_save(self) -> None:
-        box = self._question(
+        box = question(
+            self._window,
             t("close.question", "Save “{name}” before closing?", name=self.name()),
             t("close.more", "What you changed since it was saved is lost otherwise."),
         )
@@ -236,15 +239,6 @@ class Files(QObject):
             self._window.close()
         if quitting:
             program.quit()
-
-    def _question(self, words: str, more: str) -> QMessageBox:
-        for old in self._window.findChildren(QMessageBox):
-            old.deleteLater()
-        box = QMessageBox(self._window)
-        box.setText(words)
-        box.setInformativeText(more)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        return box
 
     def _failed(self, error: StoryError) -> None:
         self._window.desk.notice(say(error.sentence), "error")

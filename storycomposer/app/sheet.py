@@ -30,6 +30,9 @@ QLabel[kind="hero"] { font-weight: 700; font-size: 32px; }
 QLabel[kind="heading"] { font-weight: 700; font-size: 16px; }
 QLabel[kind="error"] { color: $danger; font-weight: 600; }
 QDialog[kind="sheet"] { background: $panel; }
+QMessageBox { background: $panel; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 700; font-size: 16px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLineEdit[kind="palette"] { font-size: 16px; padding: 10px 12px; }
 QLabel[kind="key"] {
   background: $field; color: $text; border: 1px solid $line; border-radius: 5px;
@@ -41,6 +44,7 @@ QToolButton[kind="over"] {
 QFrame[kind="floating"] {
   background: $panel; border: 1px solid $line; border-radius: 10px;
 }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QWidget[kind="start"] { background: $window; }
 QFrame[kind="rescued"] {
   background: $accent_soft; border: 1px solid $accent_text; border-radius: 12px;
@@ -72,6 +76,12 @@ QPushButton[kind="primary"] {
 }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 9px; }
+QMessageBox QPushButton { min-width: 64px; padding: 6px 12px; }
+QMessageBox QPushButton:default {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QMessageBox QPushButton:default:hover { background: $accent_hover; }
+QMessageBox QPushButton:default:focus { border: 2px solid $text; padding: 5px 11px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent_text; }
