@@ -142,7 +142,9 @@ def test_esc_on_the_canvas_closes_the_tray_first(done: MainWindow, qtbot: QtBot)
     assert done.desk.mode.name == "select"
 
 
-def test_it_closes_when_what_had_the_keyboard_before_has_gone(done: MainWindow) -> None:
+def test_it_closes_when_what_had_the_keyboard_before_has_gone(
+    done: MainWindow, qtbot: QtBot
+) -> None:
     panel = done.export_panel
     panel.close_panel()
     done.activateWindow()
@@ -153,7 +155,8 @@ def test_it_closes_when_what_had_the_keyboard_before_has_gone(done: MainWindow) 
     panel.options.last.click()
     assert panel.isAncestorOf(QApplication.focusWidget())
     delete(button)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(panel.closed):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not panel.isVisible()
 
 
