@@ -4,9 +4,12 @@ them)."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDialogButtonBox, QProxyStyle, QStyle
+from pytestqt.qtbot import QtBot
 
 from storycomposer.app import sheet
 from storycomposer.app.seeing import contrast
@@ -47,3 +50,21 @@ def test_every_pair_of_the_sheet_is_among_them() -> None:
         ground = re.search(r"background: \$(\w+)", rule)
         if color and ground and color[1] != "disabled":
             assert ground[1] in WORDS[color[1]], rule
+
+
+def test_buttons_of_questions_have_no_icons_of_the_desktop(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save)
+    qtbot.addWidget(box)
+    box.setStyleSheet(sheet.style_sheet(LIGHT))
+    box.setStyle(Iconed())
+    button = box.addButton(QDialogButtonBox.StandardButton.Cancel)
+    assert button.icon().isNull()
+
+
+class Iconed(QProxyStyle):
+    """A desktop that puts a floppy disk, a bin and a red cross on them."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: Any) -> int:  # noqa: N802
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, *rest)
