@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
@@ -394,3 +394,24 @@ def test_a_double_click_takes_the_number_whatever_stands_behind_it(
     QTest.keyClicks(field, "12")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert said == [12]
+
+
+def test_words_stand_at_one_edge_in_every_input(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    combo = ChoiceCombo([Option("h", "Height")], "Kind", window)
+    field, box = TextField("Name", parent=window), TextBox("Note", parent=window)
+    for at, one in enumerate((combo, field, box)):
+        one.setGeometry(0, at * 90, 200, 80)
+        one.show_value("h" if one is combo else "Height")
+    window.show()
+    edges = [_ink(one.grab().toImage()) for one in (combo, field, box)]
+    assert max(edges) - min(edges) <= 1, edges
+
+
+def _ink(picture: QImage) -> int:
+    """The first column that is dark."""
+    return next(
+        x for x in range(4, picture.width())
+        if any(picture.pixelColor(x, y).lightness() < 100 for y in range(4, picture.height() - 4))
+    )  # fmt: skip
