@@ -56,17 +56,27 @@ def found(cases: Sequence[Case], broken: Broken) -> tuple[Finding, ...]:
 
 def tried(cases: Sequence[Case], broken: Broken) -> Iterator[Finding]:
     """As :func:`found`, with the fixes that mend: the finding goes and no other comes, in all of
-    ``cases``. Of several fixes of one label the first one counts."""
+    ``cases``. Of several fixes of one label that one counts which mends all that is offered under
+    it, as one press is to do; else the first."""
     rules = [{one.rule for one in broken(case.subject)} for case in cases]
-    for one, where in _merged(cases, broken):
+    merged = _merged(cases, broken)
+    for one, where in merged:
         kept: dict[str, Fix] = {}
+        whole: set[str] = set()
         for fix in one.fixes:
-            if fix.label.id not in kept and all(
-                _mends(case.subject, fix, one.rule, known, broken)
-                for case, known in zip(cases, rules, strict=True)
-            ):
-                kept[fix.label.id] = fix
+            label = fix.label.id
+            left = None if label in whole else _left(cases, rules, fix, one.rule, broken)
+            if left is None:
+                continue
+            kept.setdefault(label, fix)
+            if not any(other.rule in left and _offers(other, label) for other, _ in merged):
+                kept[label] = fix
+                whole.add(label)
         yield replace(_named(one, where), fixes=tuple(kept.values()))
+
+
+def _offers(finding: Finding, label: str) -> bool:
+    return any(fix.label.id == label for fix in finding.fixes)
 
 
 def _merged(cases: Sequence[Case], broken: Broken) -> list[tuple[Finding, str]]:
@@ -83,13 +93,23 @@ def _named(one: Finding, destination: str) -> Finding:
     return replace(one, destination=destination) if destination else one
 
 
-def _mends(subject: Subject, fix: Fix, rule: str, known: set[str], broken: Broken) -> bool:
-    story = Story(fix.edit(subject.story.deck), subject.story.media)
-    after = _one(story, subject.index, subject.layer.id, subject.safe, subject.room)
-    if after is None:
-        return False
-    left = {one.rule for one in broken(after)}
-    return rule not in left and left <= known
+def _left(
+    cases: Sequence[Case], rules: Sequence[set[str]], fix: Fix, rule: str, broken: Broken
+) -> set[str] | None:
+    """The rules that are broken after ``fix`` in any of ``cases``, in which ``rules`` are; None
+    where it does not mend ``rule`` or breaks others."""
+    left: set[str] = set()
+    for case, known in zip(cases, rules, strict=True):
+        subject = case.subject
+        story = Story(fix.edit(subject.story.deck), subject.story.media)
+        after = _one(story, subject.index, subject.layer.id, subject.safe, subject.room)
+        if after is None:
+            return None
+        there = {one.rule for one in broken(after)}
+        if rule in there or not there <= known:
+            return None
+        left |= there
+    return left
 
 
 def _one(

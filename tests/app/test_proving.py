@@ -3,7 +3,7 @@ the destinations that were chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -228,3 +228,18 @@ def test_growing_over_other_layers_is_offered_only_where_nothing_else_does() -> 
     offered = [fix.label.id for finding in verdict.findings for fix in finding.fixes]
     assert {"fix-enlarge", "fix-enlarge-over"} <= set(offered)
     assert "fix-enlarge-over" not in [fix.label.id for fix in fixes_of(verdict)]
+
+
+def test_one_press_makes_a_tiny_link_large_enough(
+    program: Program, sample: Callable[[str], Path], qtbot: QtBot
+) -> None:
+    """Large enough for its modules is not yet large enough to be found: no second press."""
+    window = program.open(sample("article"))
+    window.resize(1440, 900)
+    select(window, 3, "l14")
+    pose = edits.spots(window.desk.deck)["l14"].pose
+    window.desk.apply(lambda deck: placed(deck, {"l14": around(pose.center, 160, 60, 0)}), "Small")
+    assert proven(window, qtbot) == "red"
+    assert window.link_badge.fix.text() == "Enlarge"
+    window.link_badge.fix.click()
+    assert proven(window, qtbot) == "green"
