@@ -34,7 +34,8 @@ _OF_THE_PLATFORM = (
 
 # A busy machine takes its time: what waits for something to happen waits long, and goes on at once
 # when it has happened.
-QtBot.waitUntil.__kwdefaults__ = {"timeout": 30_000}
+for _wait in (QtBot.waitUntil, QtBot.waitSignal):
+    _wait.__kwdefaults__["timeout"] = 120_000
 
 
 @pytest.fixture(scope="session")

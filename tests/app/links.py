@@ -52,7 +52,7 @@ def proven(window: MainWindow, qtbot: QtBot) -> str:
     """Wait for the verdict on the link, what mends it too; its level."""
     id_ = link(window).id
     settle()
-    qtbot.waitUntil(lambda: window.proving.whole(id_), timeout=10_000)
+    qtbot.waitUntil(lambda: window.proving.whole(id_))
     settle()
     return str(window.proving.of(id_).level)
 

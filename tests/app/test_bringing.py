@@ -101,13 +101,13 @@ def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
 def wait(window: MainWindow, qtbot: object) -> None:
     """Until nothing is being read or drawn."""
     settle()
-    qtbot.waitUntil(lambda: window.bringing.idle, timeout=20000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.bringing.idle)  # type: ignore[attr-defined]
     settle()
 
 
 def told(said: list[Notice], qtbot: object) -> None:
     """Until it is said how a new link reads."""
-    qtbot.waitUntil(lambda: bool(said), timeout=10000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(said))  # type: ignore[attr-defined]
 
 
 def urls(*paths: Path) -> QMimeData:

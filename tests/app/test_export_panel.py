@@ -52,7 +52,7 @@ def opened(window: MainWindow) -> ExportPanel:
 
 def exported(window: MainWindow, qtbot: QtBot) -> list[Path]:
     """Press the button and wait; the pictures' paths."""
-    with qtbot.waitSignal(window.exporting.finished, timeout=20_000) as told:
+    with qtbot.waitSignal(window.exporting.finished) as told:
         window.export_panel.options.go.click()
     settle()
     return list(told.args[0].pictures)
@@ -68,8 +68,8 @@ def test_the_summary_counts_names_and_measures(ready: MainWindow, qtbot: QtBot) 
     options = opened(ready).options
     count, title = len(ready.desk.deck.slides), ready.files.name()
     assert options.go.text() == f"Export {count} slides"
-    qtbot.waitUntil(lambda: "about" in options.summary.text(), timeout=20_000)
-    qtbot.waitUntil(lambda: not ready.workers.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: "about" in options.summary.text())
+    qtbot.waitUntil(lambda: not ready.workers.busy)
     first, kind, place, size = options.summary.text().replace("\u00a0", " ").split(" · ")
     assert (first, kind) == (f"{count} slides", "PNG")
     assert Path(place).name == title
@@ -126,7 +126,7 @@ def test_only_the_selected_slides_or_a_range(ready: MainWindow, qtbot: QtBot) ->
 
 
 def test_again_does_not_ask(ready: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000) as told:
+    with qtbot.waitSignal(ready.exporting.finished) as told:
         QTest.keyClick(ready, Qt.Key.Key_E, CTRL | SHIFT)
     assert len(told.args[0].pictures) == len(ready.desk.deck.slides)
     QTest.keyClick(ready, Qt.Key.Key_E, CTRL)
@@ -144,7 +144,7 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
         def reported(done: int, whole: int) -> None:
             progress(done, whole)
             at_work.set()
-            assert go_on.wait(20)
+            assert go_on.wait(120)
 
         return real(*args, progress=reported, jobs=1, **kw)  # type: ignore[arg-type]
 
@@ -152,7 +152,7 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
     remember(ready.exporting, format="jpeg")
     ready.actions_by_id["export-again"].trigger()
     page = ready.export_panel.progress
-    assert at_work.wait(20)
+    assert at_work.wait(120)
     count = len(ready.desk.deck.slides)
     qtbot.waitUntil(lambda: page.label.text() == f"1 of {count}")
     assert page.isVisible() and page.bar.value() == 1
@@ -160,7 +160,7 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
     ready.desk.select(slides=(slide,))
     assert ready.desk.slide.id == slide
     texts = said(ready)
-    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+    with qtbot.waitSignal(ready.exporting.stopped):
         page.cancel.click()
         go_on.set()
     assert texts == ["The export was cancelled; the folder is as it was."]
@@ -178,7 +178,7 @@ def test_a_window_that_closes_ends_its_export(
 
     def watched(*args: object, cancel: threading.Event, **kw: object) -> object:
         at_work.set()
-        assert cancel.wait(20)
+        assert cancel.wait(120)
         try:
             return real(*args, cancel=cancel, **kw)  # type: ignore[arg-type]
         except StoryError as error:
@@ -188,7 +188,7 @@ def test_a_window_that_closes_ends_its_export(
     monkeypatch.setattr(export_job, "export_set", watched)
     there = ready.exporting.folder()
     ready.exporting.start()
-    assert at_work.wait(20)
+    assert at_work.wait(120)
     ready.close()
     settle()
     assert ends == ["export-cancelled"] and not there.exists()
@@ -206,7 +206,7 @@ def test_a_disk_that_refuses_leaves_the_old_set(
 
     monkeypatch.setattr(sets, "write", refuse)
     texts = said(ready)
-    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+    with qtbot.waitSignal(ready.exporting.stopped):
         ready.exporting.start()
     assert len(texts) == 1 and "writing here is not allowed" in texts[0]
     assert {path: path.read_bytes() for path in before} == before
@@ -215,7 +215,7 @@ def test_a_disk_that_refuses_leaves_the_old_set(
 def test_a_file_where_the_folder_should_be_is_said(ready: MainWindow, qtbot: QtBot) -> None:
     home(ready.exporting.settings()).write_text("in the way")
     texts = said(ready)
-    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+    with qtbot.waitSignal(ready.exporting.stopped):
         ready.exporting.start()
     assert len(texts) == 1 and str(ready.exporting.folder()) in texts[0]
 
@@ -225,10 +225,10 @@ def test_a_lack_can_be_passed_over(ready: MainWindow, qtbot: QtBot) -> None:
     first = deck.slides[0].layers[-1]
     odd = structs.replace(deck.slides[0], layers=(structs.replace(first, font="No Such Family"),))
     ready.desk.apply(lambda old: structs.replace(old, slides=(odd, *old.slides[1:])), "Font")
-    with qtbot.waitSignal(ready.exporting.stopped, timeout=20_000):
+    with qtbot.waitSignal(ready.exporting.stopped):
         ready.exporting.start()
     assert "No Such Family" in ready.notices._text.text()
-    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000):
+    with qtbot.waitSignal(ready.exporting.finished):
         ready.notices._button.click()
 
 
@@ -309,7 +309,7 @@ def test_settings_that_cannot_be_read_are_none(tmp_path: Path) -> None:
 
 def test_sizes_are_measured_once(ready: MainWindow, qtbot: QtBot) -> None:
     options = opened(ready).options
-    qtbot.waitUntil(lambda: not ready.workers.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not ready.workers.busy)
     first = options.summary.text()
     options.refresh()
     assert not ready.workers.busy and options.summary.text() == first
@@ -322,7 +322,7 @@ def test_what_is_asked_twice_is_exported_once_and_as_it_was_then(
     ready.exporting.started.connect(started.append)
     made = ready.desk.deck
     assert ready.desk.preview(lambda deck: structs.replace(deck, slides=deck.slides[:1]))
-    with qtbot.waitSignal(ready.exporting.finished, timeout=20_000) as told:
+    with qtbot.waitSignal(ready.exporting.finished) as told:
         for _ in range(3):
             ready.actions_by_id["export-again"].trigger()
     assert len(started) == 1

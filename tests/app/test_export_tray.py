@@ -44,7 +44,7 @@ def done(program: Program, sample: object, tmp_path: Path, qtbot: QtBot) -> Main
     window.exporting.remembered = Remembered(tmp_path / "settings" / "export.json")
     remember(window.exporting, home=str(tmp_path / "Stories"))
     window.actions_by_id["export"].trigger()
-    with qtbot.waitSignal(window.exporting.finished, timeout=20_000):
+    with qtbot.waitSignal(window.exporting.finished):
         window.export_panel.options.go.click()
     settle()
     return window
@@ -127,7 +127,7 @@ def test_esc_on_the_canvas_closes_the_tray_first(done: MainWindow, qtbot: QtBot)
     done.activateWindow()
     canvas.setFocus()
     done.enter(next(one.id for one in done.desk.slide.layers if isinstance(one, TextLayer)))
-    with qtbot.waitSignal(done.exporting.finished, timeout=20_000):
+    with qtbot.waitSignal(done.exporting.finished):
         done.actions_by_id["export-again"].trigger()
     settle()
     assert panel.tray.isVisible() and canvas.hasFocus()
@@ -180,7 +180,7 @@ def test_how_copying_ended_is_said_where_the_tray_was_put_away(
         done.export_panel.options.last.click()
         done.export_panel.tray.also.click()
         done.export_panel.close_panel()
-        qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(said))
         (notice,) = said
         assert notice.kind == kind and folder in notice.text
         said.clear()
@@ -190,7 +190,7 @@ def test_one_file_is_dragged_by_its_card_and_all_by_the_button(
     done: MainWindow, dragged: list[tuple[list[Path], bool]], qtbot: QtBot
 ) -> None:
     tray = done.export_panel.tray
-    qtbot.waitUntil(lambda: not tray.shelf.cards()[1].picture().isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not tray.shelf.cards()[1].picture().isNull())
     drag(tray.shelf.cards()[1])
     drag(tray.drag_all)
     assert dragged == [([files(done)[1]], True), (files(done), True)]
@@ -300,7 +300,7 @@ def test_also_copy_remembers_the_place_and_compares(
 
 
 def wait_for_copy(tray: Tray, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "compared" in tray.status.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "compared" in tray.status.text())
     assert tray.also.isEnabled()
     settle()
     panel, page = tray.parentWidget(), tray.geometry()
@@ -316,7 +316,7 @@ def test_copying_says_how_far_it_is_and_stops(
     def slow(*args: Path, progress: Callable[[int, int], None], **kw: object) -> object:
         def reported(number: int, whole: int) -> None:
             progress(number, whole)
-            assert go_on.wait(20)
+            assert go_on.wait(120)
 
         return real(*args, progress=reported, **kw)  # type: ignore[arg-type]
 
@@ -324,14 +324,14 @@ def test_copying_says_how_far_it_is_and_stops(
     remember(done.exporting, copy_to=str(tmp_path / "stick"))
     tray.also.click()
     assert tray.also.text() == "Stop copying"
-    qtbot.waitUntil(lambda: tray.status.text().endswith(": 1 of 5"), timeout=20_000)
+    qtbot.waitUntil(lambda: tray.status.text().endswith(": 1 of 5"))
     tray.also.click()
     go_on.set()
-    qtbot.waitUntil(lambda: tray.status.text() == "Copying was cancelled.", timeout=20_000)
+    qtbot.waitUntil(lambda: tray.status.text() == "Copying was cancelled.")
     assert tray.also.text() == "Also copy to stick"
     assert not list((tmp_path / "stick").rglob("*.*"))
     tray.also.click()  # stopping was meant for that copy
-    qtbot.waitUntil(lambda: tray.also.text() == "Also copy to stick", timeout=60_000)
+    qtbot.waitUntil(lambda: tray.also.text() == "Also copy to stick")
     assert len(list((tmp_path / "stick").rglob("*.png"))) == len(files(done))
 
 
@@ -354,7 +354,7 @@ def test_a_copy_that_is_refused_is_said(done: MainWindow, tmp_path: Path, qtbot:
     theirs.write_bytes(b"not ours")
     remember(done.exporting, copy_to=str(tmp_path / "usb"))
     tray.also.click()
-    qtbot.waitUntil(lambda: "not from an earlier copy" in tray.status.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "not from an earlier copy" in tray.status.text())
     assert [path.read_bytes() for path in place.iterdir()] == [b"not ours"]
 
 
@@ -365,7 +365,7 @@ def test_a_smaller_set_leaves_no_old_slide_in_the_copy(
     copy_set(source, copy)
     (copy / "mine.txt").write_text("mine")
     done.exporting.which, done.exporting.range = "range", "2"
-    with qtbot.waitSignal(done.exporting.finished, timeout=20_000):
+    with qtbot.waitSignal(done.exporting.finished):
         done.exporting.start()
     (only,) = copy_set(source, copy)
     names = {path.name for path in copy.iterdir()}
@@ -379,7 +379,7 @@ def test_a_story_without_links_has_no_link_codes(
     remember(window.exporting, home=str(tmp_path / "Stories"))
     bare = structs.replace(window.desk.deck.slides[0], layers=(), alt="", name=None)
     window.desk.apply(lambda deck: structs.replace(deck, slides=(bare,)), "Bare")
-    with qtbot.waitSignal(window.exporting.finished, timeout=20_000):
+    with qtbot.waitSignal(window.exporting.finished):
         window.actions_by_id["export-again"].trigger()
     settle()
     window.export_panel.tray.links.click()

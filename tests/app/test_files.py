@@ -35,7 +35,7 @@ def rename(window: MainWindow, title: str) -> None:
 
 
 def written(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     settle()
 
 
@@ -98,7 +98,7 @@ def test_a_save_asked_for_while_saving_comes_after_it(
     rename(window, "Second")
     window.files.save()
     assert window.files.saving
-    qtbot.waitUntil(lambda: not window.desk.editor.dirty, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.desk.editor.dirty)
     written(qtbot, program)
     assert open_story(window.desk.editor.path).deck.title == "Second"
 
@@ -115,7 +115,7 @@ def test_what_changed_while_saving_is_asked_about_before_closing(
     assert window in program.windows
     press(box(window), "Save")
     written(qtbot, program)
-    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: window not in program.windows)
 
 
 def test_closing_waits_for_what_is_being_saved(
@@ -125,7 +125,7 @@ def test_closing_waits_for_what_is_being_saved(
     rename(window, "Saved")
     window.files.save()
     assert not window.close() and window in program.windows
-    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: window not in program.windows)
     assert open_story(path).deck.title == "Saved"
 
 
@@ -162,7 +162,7 @@ def test_closing_waits_for_copies_and_every_one_is_written(
         window.files.save_copy()
         name_it(window, tmp_path / name)
     assert not window.close() and window in program.windows
-    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: window not in program.windows)
     assert len(told) == 2
     assert (tmp_path / "one.story").exists() and (tmp_path / "two.story").exists()
 
@@ -202,7 +202,7 @@ def test_what_is_undone_while_it_is_saved_is_another_story_than_the_files(
     written(qtbot, program)
     assert window.desk.editor.dirty and window in program.windows
     press(box(window), "Discard")
-    qtbot.waitUntil(lambda: window not in program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: window not in program.windows)
 
 
 @pytest.mark.parametrize("answer", ["Overwrite", "Save as…", "Cancel"])

@@ -91,10 +91,10 @@ def test_from_the_start_page_to_pictures(program: Program, tmp_path: Path, qtbot
 def open_a_card(program: Program, qtbot: QtBot) -> MainWindow:
     """0 s: eight cards; pointing at one plays it, a click opens a copy."""
     page = program.show_start()
-    qtbot.waitUntil(lambda: not page.workers.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.workers.busy)
     card = page.cards["job-opening"]
     point_at(card)
-    qtbot.waitUntil(lambda: card.playing > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: card.playing > 0)
     QTest.mouseClick(card, LEFT)
     settle()
     (window,) = program.windows
@@ -121,7 +121,7 @@ def paste_a_photo(window: MainWindow, qtbot: QtBot) -> None:
     picture = QImage(900, 1200, QImage.Format.Format_RGB32)
     picture.fill(QColor("#3366AA"))
     copied(window, picture)
-    qtbot.waitUntil(lambda: window.bringing.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bringing.idle)
     settle()
     after = layer(window, ImageLayer)
     assert after.id == before.id and after.source != before.source and after.alt == ""
@@ -137,7 +137,7 @@ def paste_a_link(window: MainWindow, qtbot: QtBot) -> None:
     assert layer(window, LinkLayer).target.url == "https://bakery.example/jobs"
     assert strip.said == "Your link is in. Tab: next slot."
     (link,) = window.desk.selected
-    qtbot.waitUntil(lambda: window.proving.of(link.id) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.proving.of(link.id) is not None)
     assert window.proving.of(link.id).level == "green"
     assert window.make_yours.isVisible()
     said = [action.text() for action in window.make_yours.menu_.actions()]
@@ -159,12 +159,12 @@ def export(window: MainWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(button(window, "Export"), LEFT)
     settle()
     options = window.export_panel.options
-    qtbot.waitUntil(lambda: "about" in options.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "about" in options.summary.text())
     slides, kind, folder, size = options.summary.text().replace("\u00a0", " ").split(" · ")
     assert (slides, kind) == ("4 slides", "PNG") and size.startswith("about ")
     assert folder.endswith("Stories/We need a baker")
     assert options.go.text() == "Export 4 slides"
-    with qtbot.waitSignal(window.exporting.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(window.exporting.finished) as told:
         QTest.keyClick(options.go, Key.Key_Return)
     settle()
     assert window.export_panel.tray.isVisible()
@@ -207,7 +207,7 @@ def test_the_photo_behind_everything_is_a_slot_too(
     (tmp_path / "hill.jpg").write_bytes(encoded(photo(1200, 1600), "JPEG"))
     before = window.desk.slide.background
     assert drop(window, urls(tmp_path / "hill.jpg"), at(window, 540, 300))
-    qtbot.waitUntil(lambda: window.bringing.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bringing.idle)
     settle()
     slide = window.desk.slide
     assert slide.layers == layers and slide.background.source != before.source
@@ -338,7 +338,7 @@ def test_a_logo_lends_the_story_its_colours(
     logo("#B00020", "#00A0A0").save(str(tmp_path / "logo.png"))
     before = window.desk.deck
     window.make_yours.take(tmp_path / "logo.png")
-    qtbot.waitUntil(lambda: window.desk.deck != before, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk.deck != before)
     brand = window.desk.deck.brand
     assert brand.logo in window.desk.editor.story.media.refs()
     assert brand.primary == "#B00020" and brand.accent == "#00A0A0"

@@ -148,7 +148,7 @@ def test_arrows_step_and_leave_one_commit(holder: QWidget, qtbot: Any) -> None:
     QTest.keyClick(field, Key.Key_Up)
     QTest.keyClick(field, Key.Key_Up)
     QTest.keyClick(field, Key.Key_Down, Keys.ShiftModifier)
-    qtbot.waitUntil(lambda: log.commits == [88.0], timeout=2000)
+    qtbot.waitUntil(lambda: log.commits == [88.0])
     assert [value for what, value in log.said if what == "edited"] == [97, 98, 88]
 
 

@@ -54,7 +54,7 @@ def test_shapes_change_form_and_fill(window: MainWindow) -> None:
 def test_pictures_are_filtered_and_said(window: MainWindow, qtbot: Any) -> None:
     select(window, 2, "p7")
     tiles = shown(window).findChild(FilterTiles)
-    qtbot.waitUntil(lambda: len(tiles._pictures) == 7, timeout=5000)
+    qtbot.waitUntil(lambda: len(tiles._pictures) == 7)
     tiles.picked.emit("noir")
     assert layer(window, "p7").filter == "noir"
     lines = [label.text() for label in shown(window).findChildren(QLabel)]
@@ -166,8 +166,8 @@ def test_a_logo_is_taken(window: MainWindow, qtbot: Any) -> None:
     field = panel.findChild(LogoField)
     assert field is not None
     field.take(next((SAMPLES / "win" / "media").glob("*.jpg")))
-    qtbot.waitUntil(lambda: window.desk.deck.brand.logo is not None, timeout=5000)
-    qtbot.waitUntil(lambda: not field._shown.pixmap().isNull(), timeout=5000)
+    qtbot.waitUntil(lambda: window.desk.deck.brand.logo is not None)
+    qtbot.waitUntil(lambda: not field._shown.pixmap().isNull())
     field._remove.click()
     assert window.desk.deck.brand.logo is None
     panel.close_panel()

@@ -118,16 +118,16 @@ def test_looks_of_text(window: MainWindow) -> None:
 def test_the_chip_measures_and_mends(window: MainWindow, qtbot: Any) -> None:
     select(window, 0, "t2")
     chip = shown(window).findChild(ContrastChip)
-    qtbot.waitUntil(lambda: "Easy to read" in chip.text, timeout=8000)
+    qtbot.waitUntil(lambda: "Easy to read" in chip.text)
     window.desk.apply(
         lambda deck: edits.restyle_slides(deck, ("s1",), {"background.scrim": None}), "No scrim"
     )
-    qtbot.waitUntil(lambda: "Hard to read" in chip.text, timeout=8000)
+    qtbot.waitUntil(lambda: "Hard to read" in chip.text)
     before = len(undo_labels(window))
     assert chip.badge.isVisible()
     assert "Hard to read" in chip.badge.text()
     chip.badge.click()
-    qtbot.waitUntil(lambda: "Easy to read" in chip.text, timeout=8000)
+    qtbot.waitUntil(lambda: "Easy to read" in chip.text)
     assert len(undo_labels(window)) == before + 1
     assert not chip.badge.isVisible()
     assert window.desk.deck.slides[0].background.scrim is not None  # type: ignore[union-attr]

@@ -65,12 +65,12 @@ def of(window: MainWindow, kind: type) -> list:
 
 
 def bring(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.bringing.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bringing.idle)
     settle()
 
 
 def exported(window: MainWindow, qtbot: QtBot) -> list[Path]:
-    with qtbot.waitSignal(window.exporting.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(window.exporting.finished) as told:
         window.actions_by_id["export-again"].trigger()
     settle()
     return list(told.args[0].pictures)

@@ -44,7 +44,7 @@ def test_from_the_start_page_to_an_exported_slide(
     program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = program.show_start()
-    qtbot.waitUntil(lambda: not page.workers.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.workers.busy)
     page.activateWindow()
     while QApplication.focusWidget() is not page.cards["win"]:
         press(Key.Key_Tab)
@@ -72,7 +72,7 @@ def photo_and_link(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
     before = window.desk.slide.background
     press(Key.Key_P)
-    qtbot.waitUntil(lambda: window.bringing.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bringing.idle)
     settle()
     assert window.desk.slide.background != before
     press(Key.Key_Tab)
@@ -102,7 +102,7 @@ def export(window: MainWindow, qtbot: QtBot) -> None:
     """From its shortcut to the tray."""
     press(Key.Key_E, CTRL)
     assert QApplication.focusWidget() is window.export_panel.options.go
-    with qtbot.waitSignal(window.exporting.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(window.exporting.finished) as told:
         press(Key.Key_Return)
     settle()
     assert len(told.args[0].pictures) == 4

@@ -113,7 +113,7 @@ def test_a_dropped_code_is_taken_over(
     assert link(linked).target == UrlTarget(url="https://example.org/why"), "not before it lands"
     assert let_go(widget, mime).dropAction() == COPY
     assert hint.isHidden()
-    qtbot.waitUntil(lambda: link(linked).target == SAID, timeout=10_000)
+    qtbot.waitUntil(lambda: link(linked).target == SAID)
     settle()
     assert form(linked).remark.text() == "Taken over from the code in the picture."
     assert len(linked.desk.slide.layers) == 1
@@ -134,7 +134,7 @@ def test_a_code_of_another_kind_leaves_the_panel_where_it_is(
     field.setFocus()
     QGuiApplication.clipboard().setMimeData(carried(picture(words)))
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not isinstance(link(linked).target, UrlTarget), timeout=10_000)
+    qtbot.waitUntil(lambda: not isinstance(link(linked).target, UrlTarget))
     settle()
     assert area.verticalScrollBar().maximum() > 0 and area.verticalScrollBar().value() == 0
     kind = "E-mail" if words.startswith("mailto") else "Contact"
@@ -155,7 +155,7 @@ def test_a_picture_without_a_code_is_one_sentence(
     assert drag(shown(linked), mime)
     let_go(shown(linked), mime)
     remark = form(linked).remark
-    qtbot.waitUntil(lambda: bool(remark.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(remark.text()))
     assert remark.text() == (
         "There is no QR code to be read in this picture: try a sharper or larger one."
     )
@@ -169,7 +169,7 @@ def test_what_is_no_picture_is_said_too(linked: MainWindow, qtbot: QtBot, tmp_pa
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "notes.txt"))])
     assert drag(shown(linked), mime)
     let_go(shown(linked), mime)
-    qtbot.waitUntil(lambda: bool(form(linked).remark.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(form(linked).remark.text()))
     assert "picture" in form(linked).remark.text()
 
 
@@ -200,7 +200,7 @@ def test_a_code_is_for_the_link_it_was_dropped_on(
     assert linked.workers.busy
     linked.desk.select((second,))
     settle()
-    qtbot.waitUntil(lambda: not linked.workers.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not linked.workers.busy)
     targets: list[Target] = [layer(linked, id_).target for id_ in (first, second)]
     assert SAID not in targets
 
@@ -215,10 +215,10 @@ def test_the_rails_panel_takes_a_dropped_code(
     wrong = as_picture(plain(), tmp_path)
     assert drag(panel, wrong) and panel.reading.hint.isVisible()
     let_go(panel, wrong)
-    qtbot.waitUntil(lambda: "no QR code" in panel.said.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "no QR code" in panel.said.text())
     mime = as_file(code(), tmp_path)
     assert drag(panel.field, mime)
     let_go(panel.field, mime)
-    qtbot.waitUntil(lambda: not panel.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not panel.isVisible())
     settle()
     assert linked.desk.slide.layers[-1].target == SAID

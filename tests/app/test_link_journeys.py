@@ -136,7 +136,7 @@ def read(path: Path) -> list[str]:
 
 
 def exported(window: MainWindow, qtbot: QtBot, press: Callable[[], None]) -> list[Path]:
-    with qtbot.waitSignal(window.exporting.finished, timeout=30_000) as told:
+    with qtbot.waitSignal(window.exporting.finished) as told:
         press()
     settle()
     return [path for one in told.args[0].sets for path in one.pictures]
@@ -149,7 +149,7 @@ def test_from_a_pasted_address_to_a_code_that_is_read(
     before = empty.desk.deck
     paste(empty, "https://example.org/why")
     assert proven(empty, qtbot) == "green"
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert said[-1].text == "Link added. Reads on phones." and said[-1].kind == "good"
     assert SAFE.y <= link(empty).y and link(empty).y + link(empty).height <= SAFE.bottom
     assert empty.link_badge.isVisible() and empty.link_badge.words.text() == "Reads on phones."
@@ -166,7 +166,7 @@ def test_from_a_pasted_address_to_a_code_that_is_read(
     assert "modules, still reads." in words(empty)
 
     tiles = shown(empty).findChild(LookTiles)
-    qtbot.waitUntil(lambda: len(tiles._pictures) >= 8, timeout=20_000)
+    qtbot.waitUntil(lambda: len(tiles._pictures) >= 8)
     tiles.setFocus()
     QTest.keyClick(tiles, Key.Key_Right)
     QTest.keyClick(tiles, Key.Key_Return)
@@ -246,12 +246,12 @@ def test_a_refused_export_is_fixed_and_exported(
     linked.actions_by_id["export"].trigger()
     settle()
     panel = linked.export_panel
-    with qtbot.waitSignal(linked.exporting.refused, timeout=20_000):
+    with qtbot.waitSignal(linked.exporting.refused):
         panel.options.go.click()
     settle()
     assert panel.refusal.isVisible() and panel.refusal.title.text() == "Slide 1's code won't read."
     assert not any(tmp_path.glob("Stories/*/*.png"))
-    qtbot.waitUntil(panel.refusal.fix.isEnabled, timeout=10_000)
+    qtbot.waitUntil(panel.refusal.fix.isEnabled)
     (picture,) = exported(linked, qtbot, panel.refusal.fix.click)
     assert read(picture) == [payload.text(link(linked).target)]
     assert panel.tray.title.text() == "Done. The code reads."
@@ -261,7 +261,7 @@ def test_a_refused_export_is_fixed_and_exported(
 def test_a_refused_export_is_done_anyway(linked: MainWindow, qtbot: QtBot) -> None:
     faint(linked)
     before = linked.desk.deck
-    with qtbot.waitSignal(linked.exporting.refused, timeout=20_000):
+    with qtbot.waitSignal(linked.exporting.refused):
         linked.actions_by_id["export-again"].trigger()
     settle()
     assert linked.export_panel.refusal.isVisible()
@@ -398,13 +398,13 @@ def test_a_pasted_picture_of_a_code_is_taken_over(linked: MainWindow, qtbot: QtB
     field.setFocus()
     QTest.keyClick(field, Key.Key_V, CTRL)
     expected = EmailTarget(address="jobs@example.org")
-    qtbot.waitUntil(lambda: link(linked).target == expected, timeout=10_000)
+    qtbot.waitUntil(lambda: link(linked).target == expected)
     linked.desk.select(())
     linked.actions_by_id["link"].trigger()
     settle()
     panel = linked.rail.flyouts["link"]
     QTest.keyClick(panel.field, Key.Key_V, CTRL)
-    qtbot.waitUntil(lambda: not panel.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not panel.isVisible())
     settle()
     assert [one.target for one in linked.desk.slide.layers] == [expected, expected]
 
@@ -455,7 +455,7 @@ def test_what_is_usual_at_a_destination_is_offered_and_taken_with_one_click(
 
     assert offers() == []
     remember(linked.exporting, destinations=("instagram", "telegram"))
-    qtbot.waitUntil(lambda: offers() == ["Usual at Instagram: Sticker room"], timeout=10_000)
+    qtbot.waitUntil(lambda: offers() == ["Usual at Instagram: Sticker room"])
     assert (shown_as("Instagram"), shown_as("Telegram")) == ("Code", "Code")
     assert link(linked).modes == (), "nothing is taken by itself"
     offer = named(linked, QPushButton, "Usual at Instagram: Sticker room")
@@ -471,7 +471,7 @@ def test_what_is_usual_at_a_destination_is_offered_and_taken_with_one_click(
     settle()
     assert offers() == ["Usual at Telegram: Code"]
     remember(linked.exporting, destinations=())
-    qtbot.waitUntil(lambda: offers() == [], timeout=10_000)
+    qtbot.waitUntil(lambda: offers() == [])
 
 
 @pytest.mark.parametrize(("look", "language"), [("light", "en"), ("dark", wording.PSEUDO)])

@@ -90,18 +90,18 @@ def test_a_pale_code_is_said_while_its_colour_is_dragged(
     badge = linked.link_badge
     assert badge.isVisible() and not seen(picker).intersects(place(linked))
     assert badge.words.text() == said, "at once, before the code is judged"
-    qtbot.waitUntil(lambda: risks(linked) == [said], timeout=5_000)
+    qtbot.waitUntil(lambda: risks(linked) == [said])
     assert undo_labels(linked) == before, "nothing was let go"
 
     id_ = link(linked).id
-    qtbot.waitUntil(lambda: linked.proving.level(id_) == "red", timeout=10_000)
+    qtbot.waitUntil(lambda: linked.proving.level(id_) == "red")
     assert badge.isVisible() and badge.words.text().startswith("The code's contrast is ")
     assert badge.fix.isHidden(), "what mends it is another colour, which is being chosen"
 
     drag(square, 0.0, 0.95 if name == "Ink" else 0.0)
     assert not [one for one in labels(picker) if "phones want" in one]
     assert badge.isVisible() and "contrast" not in badge.words.text().lower()
-    qtbot.waitUntil(lambda: badge.words.text() == "Reads on phones.", timeout=10_000)
+    qtbot.waitUntil(lambda: badge.words.text() == "Reads on phones.")
     QTest.mouseRelease(square, LEFT)
     settle()
     assert len(undo_labels(linked)) == len(before) + 1
@@ -116,7 +116,7 @@ def test_what_mends_a_pale_code_is_offered_once_it_is_let_go(
     square = press(picker)
     drag(square, 0.0, 0.35)
     id_ = link(linked).id
-    qtbot.waitUntil(lambda: linked.proving.level(id_) == "red", timeout=10_000)
+    qtbot.waitUntil(lambda: linked.proving.level(id_) == "red")
     QTest.mouseRelease(square, LEFT)
     assert proven(linked, qtbot) == "red"
     assert linked.link_badge.fix.isVisible() and linked.link_badge.fix.text() == "More contrast"

@@ -45,7 +45,7 @@ def test_repaints_of_the_canvas_keep_no_references(
     window.desk.select(tuple(layer.id for layer in window.desk.slide.layers))
     window.canvas.set_zoom(zoom)
     settle()
-    qtbot.waitUntil(lambda: not window.workers.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.workers.busy)
     assert abs(left_by(window.canvas.repaint, 5000 if zoom == 0.1 else 200)) < 100
 
 
@@ -57,7 +57,7 @@ def test_repaints_of_everything_else_keep_no_references(qtbot: QtBot, window: Ma
         window.desk.select((layer.id,))
         for tab in range(window.right_panel.tabs.count()):
             window.right_panel.tabs.setCurrentIndex(tab)
-            qtbot.waitUntil(lambda: not window.workers.busy, timeout=60_000)
+            qtbot.waitUntil(lambda: not window.workers.busy)
             settle()
             visible = [one for one in window.findChildren(QWidget) if one.isVisible()]
             for part in {type(one): one for one in visible if type(one) not in seen}.values():
@@ -94,7 +94,7 @@ def test_repaints_in_every_state_keep_no_references(
         window.actions_by_id["preview"].trigger()
         part = window.player
         qtbot.waitUntil(lambda: part.reel.ready(0))
-    qtbot.waitUntil(lambda: not window.workers.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.workers.busy)
     settle()
     for _ in range(10):
         part.repaint()

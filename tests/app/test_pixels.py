@@ -30,7 +30,7 @@ def test_the_viewport_is_the_export(scale: str, tmp_path: Path) -> None:
         env={**os.environ, "QT_SCALE_FACTOR": scale},
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=3600,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -38,7 +38,7 @@ def player(window: MainWindow, qtbot: QtBot) -> Iterator[Player]:
 
 def drawn(player: Player, qtbot: QtBot) -> None:
     settle()
-    qtbot.waitUntil(lambda: player.reel.kept == 3 and not player.reel._asked, timeout=20_000)
+    qtbot.waitUntil(lambda: player.reel.kept == 3 and not player.reel._asked)
     settle()
 
 
@@ -103,7 +103,7 @@ def test_time_passes_by_itself(window: MainWindow, qtbot: QtBot) -> None:
     slides = tuple(structs.replace(slide, seconds=1) for slide in window.desk.deck.slides)
     window.desk.apply(lambda deck: structs.replace(deck, slides=slides), "Seconds")
     window.player.play()
-    qtbot.waitUntil(lambda: window.player.playback.at == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.player.playback.at == 1)
     window.player.stop()
     assert not window.player._timer.isActive()
 
@@ -143,7 +143,7 @@ def test_sides_and_arrows_are_mirrored_where_one_reads_from_the_right(player: Pl
 def test_a_press_holds_the_story_and_is_no_tap(player: Player, qtbot: QtBot) -> None:
     player._clock.start()
     QTest.mousePress(player, LEFT, pos=place(player, 0.7))
-    qtbot.waitUntil(lambda: player.holding, timeout=5000)
+    qtbot.waitUntil(lambda: player.holding)
     before = player.playback.elapsed
     player._on_tick()
     assert player.playback.elapsed == before

@@ -43,7 +43,7 @@ def acted(display: str, *command: object) -> list[str]:
         env={**os.environ, "DISPLAY": display},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -83,7 +83,7 @@ def marks(window: MainWindow) -> dict[str, str]:
 
 
 def test_marks_are_right_without_showing_the_slides(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
     assert window.desk.slide.id == "s1"
     model = window.filmstrip.view.model()
     told = [
@@ -96,24 +96,24 @@ def test_marks_are_right_without_showing_the_slides(window: MainWindow, qtbot: Q
 def test_the_nearest_comes_first_and_nothing_is_judged_twice(
     window: MainWindow, qtbot: QtBot, judged: list[tuple[str, ...]]
 ) -> None:
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
     QTest.qWait(900)
     order = list(dict.fromkeys(name for name, *_ in judged))
     assert [name for name in order if name != "s1"] == ["s2", "s4", "s5"]
     count = len(judged)
     window.desk.apply(lambda deck: edits.move(deck, ("ls1",), 0, 10), "Move")
-    qtbot.waitUntil(lambda: window.proving.of("ls1") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.proving.of("ls1") is not None)
     QTest.qWait(900)
     assert {name for name, *_ in judged[count:]} == {"s1"}, "only what changed is judged again"
     assert marks(window) == LEVELS
 
 
 def test_what_is_known_ahead_is_mended_when_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
     select(window, 1, "ls2")
     assert window.proving.level("ls2") == "red", "at once"
     assert not window.proving.whole("ls2")
-    qtbot.waitUntil(lambda: window.proving.whole("ls2"), timeout=10_000)
+    qtbot.waitUntil(lambda: window.proving.whole("ls2"))
     assert window.proving.of("ls2").findings[0].fixes
 
 
@@ -122,11 +122,11 @@ def test_it_waits_for_whatever_else_there_is_to_do(
 ) -> None:
     release = Event()
     window.workers.run("other", lambda: release.wait(20), lambda _: None)
-    qtbot.waitUntil(lambda: window.proving.of("ls1") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.proving.of("ls1") is not None)
     QTest.qWait(900)
     assert {name for name, *_ in judged} <= {"s1"}
     release.set()
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
 
 
 def test_a_slide_that_changes_meanwhile_is_judged_as_it_is(
@@ -135,26 +135,26 @@ def test_a_slide_that_changes_meanwhile_is_judged_as_it_is(
     middle = edits.spots(window.desk.deck)["ls4"].pose.center
     window.desk.apply(lambda deck: edits.scale(deck, ("ls4",), 0.3, middle), "Scale")
     expected = {**LEVELS, "s4": "red"}
-    qtbot.waitUntil(lambda: marks(window) == expected, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == expected)
     window.undo()
     select(window, 0)
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
 
 
 def test_all_are_judged_for_the_destinations_that_are_chosen(
     window: MainWindow, qtbot: QtBot, judged: list[tuple[str, ...]]
 ) -> None:
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
     window.desk.apply(lambda deck: edits.move(deck, ("ls4",), 0, 500), "Move")
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
     remember(window.exporting, destinations=("instagram", "tiktok"))
     expected = {**LEVELS, "s4": "red"}
-    qtbot.waitUntil(lambda: marks(window) == expected, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == expected)
     assert ("s4", "instagram", "tiktok") in judged
     select(window, 3, "ls4")
     assert window.proving.said("ls4") == "TikTok: Covered by the reply bar."
     remember(window.exporting, destinations=("instagram",))
-    qtbot.waitUntil(lambda: marks(window) == LEVELS, timeout=20_000)
+    qtbot.waitUntil(lambda: marks(window) == LEVELS)
 
 
 def test_the_notice_names_the_destination(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -164,7 +164,7 @@ def test_the_notice_names_the_destination(program: Program, tmp_path: Path, qtbo
     remember(window.exporting, destinations=("telegram", "tiktok"))
     paste(window, "https://example.org/why")
     assert proven(window, qtbot) == "red"
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told[-1].text == "Link added. TikTok: Covered by the reply bar."
     assert told[-1].label == "Move up"
     told[-1].run()
@@ -200,7 +200,7 @@ def test_a_link_to_an_example_is_told_of_once_and_stops_nothing(
     window.desk.select(())
 
     def exported() -> None:
-        with qtbot.waitSignal(window.exporting.finished, timeout=30_000):
+        with qtbot.waitSignal(window.exporting.finished):
             window.exporting.start()
         settle()
 

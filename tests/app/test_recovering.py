@@ -87,19 +87,19 @@ def test_work_of_a_killed_process_is_offered_and_opens_untitled(
     process.wait()
 
     page = program.show_start()
-    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: page.work._rows.count() == 2)
     assert page.work.rescued.isVisible()
     found = recovery.found(program.recovered)
     assert {one.deck.title for one in found} == {"Work 0", "Work 1"}
     window = program.open_recovered(found[0])
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert window.desk.editor.path is None and window.desk.editor.dirty
     assert window.desk.deck.title == found[0].deck.title
     # What was recovered is kept for this run before the dead run's copy goes.
     assert [one.deck.title for one in recovery.found(program.recovered)] == [found[1].deck.title]
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
     program.discard_recovered(found[1])
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert recovery.found(program.recovered) == ()
 
 
@@ -150,14 +150,14 @@ def test_work_on_a_file_comes_back_on_that_file(
     assert row.name == "hills"
     plain = program.open(path)  # as by a second start on the file
     window = program.open_recovered(found)
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert program.windows == [window] and plain is not window
     assert window.windowTitle() == "hills[*]" and window.isWindowModified()
     assert window.top_bar._title.text() == "hills  •"
     assert open_story(path).deck.title != "Changed", "recovering writes over nothing"
     assert program.open(path) is window
     window.files.save()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert open_story(path).deck.title == "Changed" and not window.desk.editor.dirty
     assert recovery.found(program.recovered) == ()
 
@@ -172,7 +172,7 @@ def test_a_newer_file_is_not_replaced_by_recovered_work_without_a_question(
     save_story(type(story)(deck, story.media), path)
     window = program.open_recovered(found)
     window.files.save()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     (box,) = window.findChildren(QMessageBox)
     assert "hills.story" in box.text() and open_story(path).deck.title == "Newer"
     box.close()
@@ -188,7 +188,7 @@ def test_what_was_left_stays_until_it_is_kept_again(
 
     monkeypatch.setattr(recovery, "write", full)
     program.open_recovered(found)
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert [one.path for one in recovery.found(program.recovered)] == [found.path]
 
 
@@ -232,7 +232,7 @@ def test_a_recovered_draft_is_offered_once_and_stays_one_draft(
 ) -> None:
     draft = left_of_a_draft(program)
     page = program.show_start()
-    qtbot.waitUntil(lambda: not page.workers.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.workers.busy)
     (row,) = [page.work._rows.itemAt(at).widget() for at in range(page.work._rows.count())]
     assert "Changed" in [label.text() for label in row.findChildren(QLabel)]
     assert page.work.cards == [], "the draft is older, and the same story"
@@ -243,11 +243,11 @@ def test_a_recovered_draft_is_offered_once_and_stays_one_draft(
     assert page.work.cards == []
     open_it.click()
     (window,) = program.windows
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert window.desk.editor.path is None and window.desk.editor.dirty
     assert program.open_draft(draft) is window
     window.close()
-    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows)
     assert drafts.drafts(program.drafts) == (draft,)
     assert open_story(draft).deck.title == "Changed"
     assert recovery.found(program.recovered) == ()
@@ -262,7 +262,7 @@ def test_a_draft_that_is_newer_than_what_was_recovered_stays_too(
     (found,) = recovery.found(program.recovered)
     window = program.open_recovered(found)
     window.close()
-    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy and not program.windows)
     titles = {open_story(one).deck.title for one in drafts.drafts(program.drafts)}
     assert titles == {"Newer", "Changed"}
 
@@ -281,7 +281,7 @@ def test_what_is_discarded_can_be_brought_back_until_the_page_closes(
 ) -> None:
     leave(program)
     page = program.show_start()
-    qtbot.waitUntil(lambda: page.work._rows.count() == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: page.work._rows.count() == 2)
     rows = [page.work._rows.itemAt(at).widget() for at in range(2)]
     for row in rows:
         discard, open_it = row.findChildren(QPushButton)
@@ -292,7 +292,7 @@ def test_what_is_discarded_can_be_brought_back_until_the_page_closes(
     assert discard.text() == "Discard" and open_it.isVisible()
     assert len(recovery.found(program.recovered)) == 2
     page.close()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert len(recovery.found(program.recovered)) == 1
 
 
@@ -302,7 +302,7 @@ def test_opening_one_of_several_tells_of_the_others(qtbot: QtBot, program: Progr
     for one in recovery.found(program.recovered):
         window = program.open_recovered(one)
         window.desk.noticed.connect(lambda notice: said.append(notice.text))
-        qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not program.disk.busy)
     assert said == ["Work from before a crash was found."]
 
 
@@ -339,11 +339,11 @@ def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
     window = program.open(SAMPLES / "win")
     rename(window, "Kept")
     window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 1
     window.undo()
     assert window.close()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert not list(program.recovered.glob("*/*/deck.json"))
     assert not list((program.recovered / "runs").iterdir())
 
@@ -351,9 +351,9 @@ def test_a_clean_close_leaves_nothing(qtbot: QtBot, program: Program) -> None:
 def test_saving_forgets_what_was_kept(qtbot: QtBot, program: Program, window: MainWindow) -> None:
     rename(window, "Kept")
     window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     window.files.save()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert not list(program.recovered.glob("*/*/deck.json"))
 
 
@@ -387,7 +387,7 @@ def test_what_is_undone_is_kept_as_it_is_then(
     assert kept(program) == "Second"
     qtbot.wait(1200)
     window.undo()
-    qtbot.waitUntil(lambda: kept(program) == "First", timeout=60_000)
+    qtbot.waitUntil(lambda: kept(program) == "First")
 
 
 def test_what_was_changed_while_saving_stays_kept(
@@ -397,7 +397,7 @@ def test_what_was_changed_while_saving_stays_kept(
     window.recovering.write_now()
     window.files.save()
     rename(window, "Second")
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert window.desk.editor.dirty and kept(program) == "First"
     assert window.recovering._timer.isActive()
 
@@ -408,7 +408,7 @@ def test_two_windows_on_one_deck_are_both_kept(qtbot: QtBot, program: Program) -
     for number, window in enumerate((first, second)):
         rename(window, f"Window {number}")
         window.recovering.write()
-    qtbot.waitUntil(lambda: not program.disk.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.disk.busy)
     assert len(list(program.recovered.glob("*/*/deck.json"))) == 2
 
 

@@ -16,7 +16,7 @@ def test_everything_at_scale_2() -> None:
         env={**os.environ, "QT_SCALE_FACTOR": "2"},
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=3600,
         check=False,
     )
     assert done.returncode == 0, done.stdout

@@ -33,7 +33,7 @@ def page(qtbot: QtBot, program: Program) -> Iterator[StartPage]:
 
 def shown(qtbot: QtBot, program: Program) -> StartPage:
     made = program.show_start()
-    qtbot.waitUntil(lambda: not made.workers.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not made.workers.busy)
     return made
 
 
@@ -49,7 +49,7 @@ def test_pointing_at_a_card_plays_its_slides(qtbot: QtBot, page: StartPage) -> N
     card.setFocus()
     page.activateWindow()
     card._start()
-    qtbot.waitUntil(lambda: card.playing > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: card.playing > 0)
     assert len(card._pictures) == card.slides
     card._play.stop()
 
@@ -58,7 +58,7 @@ def test_a_card_pointed_at_early_plays_once_it_is_known(qtbot: QtBot, program: P
     made = program.show_start()
     card = made.cards["win"]
     card._start()
-    qtbot.waitUntil(lambda: len(card._pictures) == card.slides > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(card._pictures) == card.slides > 1)
     card._play.stop()
     made.close()
 
@@ -185,7 +185,7 @@ def test_a_photo_that_is_dropped_begins_a_story(
     data.setUrls([QUrl.fromLocalFile(str(photo))])
     page.take(data)
     (window,) = program.windows
-    qtbot.waitUntil(lambda: window.desk.editor.dirty, timeout=60_000)
+    qtbot.waitUntil(lambda: window.desk.editor.dirty)
 
 
 def test_a_file_manager_that_would_move_is_told_of_a_copy(
