@@ -28,7 +28,10 @@ class _Title(QLabel):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         middle = Qt.TextElideMode.ElideMiddle
         shown = self.fontMetrics().elidedText(self.text(), middle, self.width())
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter = QPainter(self)
+        # A name reads in its own direction, whatever that of the window is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class TopBar(QWidget):
@@ -72,6 +75,11 @@ class TopBar(QWidget):
         if not lasting:
             self._quiet.start()
 
+    def open_menu(self) -> None:
+        """Open the menu that holds all menus."""
+        corner = self._menu.rect().bottomLeft()
+        self._menu.menu().popup(self._menu.mapToGlobal(corner))
+
     def refresh(self) -> None:
         """Say again what the story is called and whether it is saved."""
         title = story_name(self._desk.deck, self._desk.editor.path)
@@ -101,6 +109,7 @@ class TopBar(QWidget):
         made.setToolTip(made.accessibleName())
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setMenu(actions.main_menu(made))
+        self._menu = made
         return made
 
 

@@ -415,3 +415,15 @@ def _ink(picture: QImage) -> int:
         x for x in range(4, picture.width())
         if any(picture.pixelColor(x, y).lightness() < 100 for y in range(4, picture.height() - 4))
     )  # fmt: skip
+
+
+def test_numbers_begin_where_words_do_in_mirrored_windows(qapp: QApplication, qtbot: Any) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    field = NumberField(Scale(0, 100, 1, "px"), "Radius")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.addWidget(field)
+    field.resize(160, field.height())
+    field.show_value(24)
+    field.show()
+    assert _ink(field.grab().toImage()) > 80

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.canvas import overlay
 from storycomposer.app.canvas.view import View
 from storycomposer.app.dropping import DropHint
 from storycomposer.app.theme import tokens
+from storycomposer.app.top_bar import _Title
 from storycomposer.document.geometry import Box, Size
 
 WAYS = Qt.LayoutDirection
@@ -34,6 +35,17 @@ def test_numbers_read_from_left_to_right_everywhere(said: str) -> None:
         overlay.label(painter, QPointF(80, 20), said)
         painter.end()
         pictures.append(made)
+    assert pictures[0] == pictures[1]
+
+
+def test_a_storys_name_reads_in_its_own_direction(qapp: QApplication, qtbot: QtBot) -> None:
+    pictures = []
+    for way in (WAYS.RightToLeft, WAYS.LeftToRight):
+        qapp.setLayoutDirection(way)
+        title = _Title("2 dogs, one window…  •")
+        qtbot.addWidget(title)
+        title.resize(title.sizeHint())
+        pictures.append(title.grab().toImage())
     assert pictures[0] == pictures[1]
 
 

@@ -90,6 +90,9 @@ class NumberField(QLineEdit):
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(56)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self.isRightToLeft():
+            # Digits have no side of their own; they stand where words would begin.
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.set_prefix(prefix)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._timer.timeout.connect(self._commit_nudges)
