@@ -529,8 +529,10 @@ def test_slides_come_go_and_move() -> None:
 def test_copied_and_inserted_slides_get_ids_of_their_own() -> None:
     deck = deck_of(TURNED)
     made = edits.duplicate_slides(deck, ("s1", "s2"))
-    assert [slide.id for slide in made.slides] == ["s1", "s3", "s2", "s4"]
+    assert [slide.id for slide in made.slides] == ["s1", "s2", "s3", "s4"]
     assert validated(made) is made
+    again = edits.duplicate_slides(made, ("s3", "s1"))
+    assert [slide.id for slide in again.slides] == ["s1", "s2", "s3", "s5", "s6", "s4"]
     assert same_look(
         Deck(id="d", slides=(structs.replace(made.slides[0], id="x"),)),
         Deck(id="d", slides=(structs.replace(deck.slides[0], id="x"),)),

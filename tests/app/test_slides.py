@@ -206,7 +206,7 @@ def test_duplicates_are_selected(window: MainWindow) -> None:
     window.actions_by_id["slide-duplicate"].trigger()
     now = ids(window)
     assert len(now) == 9
-    assert window.desk.editor.selection.slides == (now[1], now[3])
+    assert window.desk.editor.selection.slides == (now[2], now[3])
     assert window.desk.editor.history.done[-1].label == "Duplicate 2 slides"
 
 

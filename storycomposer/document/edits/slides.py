@@ -40,15 +40,13 @@ def insert_slides(deck: Deck, slides: Iterable[Slide], at: int) -> Deck:
 
 
 def duplicate_slides(deck: Deck, ids: Iterable[str]) -> Deck:
-    """A copy of each slide, with new ids, right after it."""
+    """A copy of each slide, with new ids: together, after the last of them."""
     wanted = _wanted(deck, ids)
     next_id = fresh(taken(deck))
-    made: list[Slide] = []
-    for slide in deck.slides:
-        made.append(slide)
-        if slide.id in wanted:
-            made.append(renamed_slide(slide, next_id))
-    return structs.replace(deck, slides=tuple(made))
+    places = [at for at, slide in enumerate(deck.slides, 1) if slide.id in wanted]
+    copies = [renamed_slide(deck.slides[at - 1], next_id) for at in places]
+    end = max(places, default=0)
+    return structs.replace(deck, slides=(*deck.slides[:end], *copies, *deck.slides[end:]))
 
 
 def move_slides(deck: Deck, ids: Iterable[str], at: int) -> Deck:
