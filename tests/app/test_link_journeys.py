@@ -580,3 +580,22 @@ def test_the_tagged_address_follows_typing_and_is_copied_plain(linked: MainWindo
     carried = shown_.createMimeDataFromSelection()  # what a drag takes along
     assert carried.formats() == ["text/plain"] and carried.text() == "example.org/"
     assert linked.desk.deck is layers
+
+
+def test_looks_of_an_address_show_an_address_and_leave_its_box(
+    linked: MainWindow, qtbot: QtBot
+) -> None:
+    tiles = shown(linked).findChild(LookTiles)
+    qtbot.waitUntil(lambda: len(tiles._pictures) >= 8)
+    coded = dict(tiles._pictures)
+    named(linked, SegmentedControl, "Show as").committed.emit("address")
+    settle()
+    qtbot.waitUntil(lambda: all(tiles._pictures[one] != coded[one] for one in coded), timeout=9000)
+    alike = tiles._pictures
+    assert alike["paper"] == alike["dots"] != alike["ink"], "no look draws modules now"
+    before = link(linked)
+    tiles.picked.emit("frame")
+    settle()
+    after = link(linked)
+    assert after.look.frame is not None
+    assert (after.width, after.height, after.y) == (before.width, before.height, before.y)

@@ -60,11 +60,13 @@ class LookTiles(Tiles):
         if not links or desk.slide is None:
             return None
         link = links[0]
-        said = link.target, link.campaign, link.display, link.hint, link.call, link.look.mark
+        said = link.target, link.campaign, link.display, link.hint, link.call
         ratio = max(1.0, self.devicePixelRatioF())
         deck = desk.deck
         return (
             said,
+            link.look.mark,
+            (link.mode, link.width, link.height) if link.mode == "address" else "",
             link.language,
             deck.brand,
             deck.fonts,
@@ -101,15 +103,16 @@ class LookTiles(Tiles):
 
 
 def worn(deck: Deck, ids: tuple[str, ...], named: Named) -> Deck:
-    """The links in a look. A middle that somebody chose stays; the box takes the look's shape where
-    the words stand otherwise in it."""
+    """The links in a look. A middle that somebody chose stays; the box of a code takes the look's
+    shape where the words stand otherwise in it."""
     for id_, spot in edits.chosen(deck, ids).items():
         layer = spot.layer
         if not isinstance(layer, LinkLayer):
             continue
         look = _dressed(named, layer, deck.brand)
         deck = edits.restyle(deck, (id_,), {"look": look})
-        if _is_wide(named.size) != _is_wide((layer.width, layer.height)) or _bare(named, layer):
+        turned = _is_wide(named.size) != _is_wide((layer.width, layer.height))
+        if layer.mode != "address" and (turned or _bare(named, layer)):
             deck = _shaped(deck, id_, named.size)
     return deck
 
@@ -150,8 +153,9 @@ def _tiles(
 def _tile(
     story: Story, slide: Slide, link: LinkLayer, named: Named, ground: Image.Image
 ) -> Image.Image:
-    """The link in the look's own box, in the middle of a quiet ground."""
-    width, height = named.size
+    """The link in the look's own box, or in its own where it shows no code, in the middle of a
+    quiet ground."""
+    width, height = named.size if link.mode != "address" else (link.width, link.height)
     look = _dressed(named, link, story.deck.brand)
     shown = structs.replace(
         link,
@@ -164,7 +168,7 @@ def _tile(
         look=look,
         opacity=1.0,
         visible=True,
-        mode="code",
+        mode=link.mode if link.mode != "sticker" else "code",
         modes=(),
         shadow=None,
     )
