@@ -204,6 +204,26 @@ def test_a_mark_spends_the_code_words_that_it_touches() -> None:
     assert spent(5, "Q", 37) == pytest.approx(34 / 9)
 
 
+@pytest.mark.parametrize(("level", "most"), [("M", 0.05), ("Q", 0.08), ("H", 0.08)])
+def test_a_mark_is_as_large_as_correction_and_area_allow(level: str, most: float) -> None:
+    """At most three fifths of what a block can correct, and some of that for its share."""
+    for version in range(1, 41):
+        count, width = spare(version, level), 17 + 4 * version
+
+        def fits(n: int, version: int = version, width: int = width) -> bool:
+            small = n**2 <= most * width**2 and n <= width - 18
+            return small and spent(version, level, n) <= 0.6
+
+        assert count == 0 or (count % 2 == 1 and fits(count))
+        assert not any(fits(n) for n in range(count + 1 + count % 2, width, 2))
+
+
+def test_a_mark_is_no_speck_at_any_length() -> None:
+    for count in range(1, 150, 2):
+        made = symbol("https://e.org/" + "a" * count, mark=True)
+        assert made.clear >= 0.2 * made.side
+
+
 def test_level_l_spares_nothing() -> None:
     assert {spare(version, "L") for version in range(1, 41)} == {0}
 
