@@ -67,6 +67,7 @@ def test_tags_are_lower_case_words_joined_by_hyphens(said: str) -> None:
         ("  Spring -- sale ", "spring-sale"),
         ("Früh & spät", "fr%C3%BCh-%26-sp%C3%A4t"),
         ("v1.2~x", "v1.2~x"),
+        ("Cafe\u0301", "caf%C3%A9"),
         ("_-_", ""),
     ],
 )
@@ -131,6 +132,10 @@ def test_a_campaigns_name_has_at_most_24_characters_of_whole_words() -> None:
         "abcdefghijk-mnopqrstuvwx"
     )
     assert defaults(Deck(id="d", title="abcdefghijk mnopqrstuvwxy"), 0).campaign == "abcdefghijk"
+
+
+def test_letters_typed_in_two_parts_are_one() -> None:
+    assert defaults(Deck(id="d", title="Cafe\u0301 am Eck"), 0).campaign == "caf\u00e9-am-eck"
 
 
 def test_plain_http_is_tagged_too() -> None:
