@@ -145,6 +145,14 @@ def test_looks_can_be_worn_in_any_brand(named: Any, brand: Brand) -> None:
     assert read(slide.render(page(layer, brand), page(layer, brand).deck.slides[0])) == [URL]
 
 
+def test_words_that_could_hardly_be_read_in_a_brand_take_its_other_colour() -> None:
+    """White has 3.5:1 on this grey, which is enough for large letters only."""
+    worn = suited(Look(paper="brand:primary", ink="brand:paper"), Brand(primary="#8A8A8A"))
+    assert worn.ink == "brand:ink"
+    worn = suited(Look(paper="brand:primary", ink="brand:paper"), Brand(primary="#6A6A6A"))
+    assert worn.ink == "brand:paper"
+
+
 def test_looks_are_named_and_different() -> None:
     assert len(LOOKS) >= 8
     assert len({named.id for named in LOOKS}) == len({named.look for named in LOOKS}) == len(LOOKS)
@@ -166,13 +174,17 @@ def test_risks_are_said_once_each() -> None:
     assert said(code=Solid(color="#14141A66")) == ["look-faint"]
     assert said(finder_color="#FFC53D") == ["look-faint"]
     assert said(code=pale) == ["look-faint-gradient"]
+    ends = (Stop(at=0, color="#14141A"), Stop(at=1, color="#14141A", opacity=0.3))
+    assert said(code=Linear(stops=ends)) == ["look-faint-gradient"]
     assert said(paper="#EEEEEE", code=Solid(color="#FFFFFF")) == ["look-inverted"]
     own = Solid(color="#14141A")
     assert said(ink="#D9A441", code=own) == ["look-words"]
     assert said(ink="#D9A441", code=own, arrangement="code") == []
     assert said(ink="#D9A441", code=own, paper="#FFFFFF00") == [], "what lies behind is not known"
     assert said(ink="#D9A441", code=own, modules="dots") == ["look-words", "look-dots"]
-    assert said(mark=EmojiMark(emoji="x"), correction="L") == ["look-mark"]
+    for low in ("L", "M"):
+        assert said(mark=EmojiMark(emoji="x"), correction=low) == ["look-mark"]
+    assert said(mark=EmojiMark(emoji="x"), correction="Q") == []
     assert said(mark=EmojiMark(emoji="x")) == []
 
 
