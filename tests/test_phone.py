@@ -40,6 +40,22 @@ def test_captions_go_to_the_phone_and_nothing_twice() -> None:
     slide = Slide(id="s", layers=layers, alt="Up in the hills\nA river.")
     deck = Deck(id="d", slides=(slide, Slide(id="e")))
     assert texts(Story(deck, MediaStore()), (0, 1)) == (
-        "1. Three days\nUp in the hills\nhttps://example.org/a\nA river.",
+        "1. Three days\nUp in the hills\nhttps://example.org/a\nAlt text: Up in the hills A river.",
         "2.",
+    )
+
+
+def test_the_call_goes_before_its_address_and_an_alt_text_is_none_twice() -> None:
+    target = UrlTarget(url="https://example.org/a")
+    layers = (
+        TextLayer(id="t", text=(Run(text="Drei Tage"),), size=96),
+        LinkLayer(id="l", target=target, call="Zum\nArtikel"),
+        LinkLayer(id="m", target=target, call="Zum Artikel", y=900),
+        LinkLayer(id="n", target=UrlTarget(url="https://example.org/b"), y=1200, visible=False),
+    )
+    slides = (Slide(id="s", layers=layers, alt="Drei Tage"), Slide(id="r", alt="Ein Fluss."))
+    story = Story(Deck(id="d", slides=slides, language="de"), MediaStore())
+    assert texts(story, (0, 1)) == (
+        "1. Drei Tage\nZum Artikel\nhttps://example.org/a",
+        "2.\nAlternativtext: Ein Fluss.",
     )

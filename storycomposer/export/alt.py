@@ -18,7 +18,29 @@ from storycomposer.document.geometry import bounds
 from storycomposer.document.layers import ImageFill, ImageLayer, LinkLayer, TextLayer
 from storycomposer.document.link import Target
 from storycomposer.export.walk import drawn
+from storycomposer.links import languages
 from storycomposer.storage.files import open_story
+
+_LABELS = {
+    "ar": "النص البديل:",
+    "de": "Alternativtext:",
+    "en": "Alt text:",
+    "es": "Texto alternativo:",
+    "fr": "Texte alternatif\u00a0:",
+    "he": "טקסט חלופי:",
+    "hi": "वैकल्पिक पाठ:",
+    "it": "Testo alternativo:",
+    "ja": "代替テキスト：",
+    "ko": "대체 텍스트:",
+    "nl": "Alternatieve tekst:",
+    "pl": "Tekst alternatywny:",
+    "pt": "Texto alternativo:",
+    "ru": "Альтернативный текст:",
+    "th": "ข้อความแสดงแทน:",
+    "tr": "Alternatif metin:",
+    "zh": "替代文本：",
+    "zh-hant": "替代文字：",
+}
 
 
 class _Seen(NamedTuple):
@@ -49,6 +71,11 @@ def words(deck: Deck, slide: Slide) -> tuple[str, ...]:
     boxes = {layer.id: bounds(places[layer.id].pose) for layer in texts}
     texts.sort(key=lambda layer: (boxes[layer.id].y, boxes[layer.id].x))
     return tuple(filter(None, map(_words, texts)))
+
+
+def alt_label(language: str) -> str:
+    """What stands before an alt text in ``language``, so that nobody posts it as a caption."""
+    return languages.said(_LABELS, language)
 
 
 def _words(layer: TextLayer) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from storycomposer.export.alt import described, words
+from storycomposer.document.deck import Deck
+from storycomposer.document.layers import LinkLayer
+from storycomposer.export.alt import alt_label, described, words
 from storycomposer.export.manifest import links
 from storycomposer.export.names import slide_name
+from storycomposer.export.walk import drawn
 from storycomposer.story import Story
 from storycomposer.typography.segments import graphemes
 
@@ -22,20 +25,25 @@ def addresses(story: Story, slides: Sequence[int]) -> tuple[str, ...]:
 
 
 def texts(story: Story, slides: Sequence[int]) -> tuple[str, ...]:
-    """For each of ``slides`` its number and name, its words, its addresses and its alt text, a line
-    each; what is the same as a line before is said once."""
-    made = []
-    for at in slides:
-        slide = story.deck.slides[at]
-        name = slide_name(slide)
-        said = [
-            *words(story.deck, slide),
-            *(link.url for link in links(slide)),
-            *described(story.deck, slide).splitlines(),
-        ]
-        told = [line for line in dict.fromkeys(said) if line and line != name]
-        made.append("\n".join((f"{at + 1}. {name}".rstrip(), *told)))
-    return tuple(made)
+    """For each of ``slides`` its number and name, its caption (its words, and the call and address
+    of its links) and its alt text, a line each; what is the same as a line before is said once."""
+    return tuple(_text(story.deck, at) for at in slides)
+
+
+def _text(deck: Deck, at: int) -> str:
+    slide = deck.slides[at]
+    name, layers = slide_name(slide), {one.id: one for one in drawn(slide.layers)}
+    caption = [name, *words(deck, slide)]
+    for link in links(slide):
+        layer = layers[link.layer]
+        called = layer.call if isinstance(layer, LinkLayer) else ""
+        caption += [" ".join(called.split()), link.url]
+    told = [line for line in dict.fromkeys(caption) if line and line != name]
+    alt = described(deck, slide)
+    if not {*alt.splitlines()} <= {*caption, ""}:
+        language = slide.language or deck.language
+        told.append(f"{alt_label(language)} {' '.join(alt.split())}")
+    return "\n".join((f"{at + 1}. {name}".rstrip(), *told))
 
 
 def pages(texts: Sequence[str], most: int = MOST_BYTES) -> tuple[str, ...]:

@@ -15,11 +15,10 @@ from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.encode import jpeg_bytes
 from storycomposer.export import link_page
-from storycomposer.export.alt import words
+from storycomposer.export.alt import alt_label, words
 from storycomposer.export.manifest import Entry
 from storycomposer.export.names import slide_name
 from storycomposer.export.walk import drawn
-from storycomposer.links import languages
 from storycomposer.links.address import readable
 from storycomposer.media.decode import decode
 
@@ -29,28 +28,6 @@ SHEET = ("links.txt", "links.csv", "captions.txt", "links.html")
 _THUMBNAIL = 360
 """Pixels across of a slide on the page: twice or thrice what it is shown at."""
 _QUALITY = 80
-
-_ALT_TEXT = {
-    "ar": "النص البديل:",
-    "de": "Alternativtext:",
-    "en": "Alt text:",
-    "es": "Texto alternativo:",
-    "fr": "Texte alternatif\u00a0:",
-    "he": "טקסט חלופי:",
-    "hi": "वैकल्पिक पाठ:",
-    "it": "Testo alternativo:",
-    "ja": "代替テキスト：",
-    "ko": "대체 텍스트:",
-    "nl": "Alternatieve tekst:",
-    "pl": "Tekst alternatywny:",
-    "pt": "Texto alternativo:",
-    "ru": "Альтернативный текст:",
-    "th": "ข้อความแสดงแทน:",
-    "tr": "Alternatif metin:",
-    "zh": "替代文本：",
-    "zh-hant": "替代文字：",
-}
-"""What stands before an alt text, so that nobody posts it as a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +111,7 @@ def _caption_lines(pages: Sequence[Page]) -> Iterator[str]:
         yield from (" ".join(filter(None, (link.call, link.shown))) for link in page.links)
         if page.alt:
             yield ""
-            yield f"{languages.said(_ALT_TEXT, page.language)} {page.alt}"
+            yield f"{alt_label(page.language)} {page.alt}"
         yield ""
         yield ""
 
