@@ -59,6 +59,7 @@ LOOKS: tuple[dict[str, Any], ...] = (
     {"stroke": Stroke(width=6), "fit": "shrink"},
     {"glow": Glow(color="#FFC53D"), "opacity": 0.5, "align": "center", "valign": "bottom"},
 )
+LONG = " ".join(f"{number} {WORDS}" for number in range(30))
 
 
 @settings(max_examples=40)
@@ -97,6 +98,21 @@ def test_what_was_not_drawn_or_lies_elsewhere_is_not_told_from_tiles() -> None:
     assert altered(story, page, page, "u") is None
 
 
+def test_a_key_into_a_text_far_longer_than_the_slide_is_little_effort_and_alters_little() -> None:
+    story = Story(Deck(id="d"), MediaStore())
+    fields = {"width": 888.0, "height": 7000.0, "size": 44.0, "shadow": Shadow(blur=12)}
+    first, last = (
+        Slide(id="s", layers=(TextLayer(id="t", text=(Run(text=words),), **fields),))
+        for words in ("One\n" + WORDS * 30, "Only\n" + WORDS * 30)
+    )
+    ink(story, first)
+    assert effort(story, last, {"t"}, first) < effort(story, last, {"t"}) / 5
+    ink(story, last)
+    box = altered(story, last, first, "t")
+    assert box is not None and box.size[1] < 200
+    assert render(story, last).crop(box) != render(story, first).crop(box)
+
+
 def test_a_key_into_a_long_text_is_less_effort_than_the_text() -> None:
     story = Story(Deck(id="d"), MediaStore())
 
@@ -104,18 +120,18 @@ def test_a_key_into_a_long_text_is_less_effort_than_the_text() -> None:
         layer = TextLayer(id="t", width=800, height=900, size=20, text=(Run(text=words),), **fields)
         return Slide(id="s", layers=(layer,))
 
-    before = page(WORDS * 30)
+    before = page(LONG)
     painters.forget()
     whole = effort(story, before, {"t"})
-    key = page(WORDS * 30 + "x")
+    key = page(LONG + "x")
     assert effort(story, key, {"t"}, before) == effort(story, key, {"t"}) > whole  # never drawn
     ink(story, before)
     assert effort(story, key, {"t"}, before) < whole / 2
-    first, bold = page("x" + WORDS * 30), page(WORDS * 30, weight=700)
-    assert effort(story, first, {"t"}, before) > whole  # every line may move
-    assert effort(story, page("x\n" + WORDS * 30), {"t"}, before) > whole
+    bold = page(LONG, weight=700)
+    assert effort(story, page("x\n" + LONG), {"t"}, before) > whole / 2  # every line moves
     assert effort(story, bold, {"t"}, before) == whole
-    assert effort(story, page(WORDS * 30 + "😀"), {"t"}, before) > whole
-    top = page("One\n" + WORDS * 30)
+    assert effort(story, page(LONG + "😀"), {"t"}, before) < whole / 2
+    assert effort(story, page(LONG + "😀" * 200), {"t"}, before) > whole
+    top = page("One\n" + LONG)
     ink(story, top)
-    assert effort(story, page("Once\n" + WORDS * 30), {"t"}, top) < whole / 2
+    assert effort(story, page("Once\n" + LONG), {"t"}, top) < whole / 2

@@ -33,6 +33,7 @@ from storycomposer.document.shapes import Ellipse, Star
 from storycomposer.document.style import Highlight, Linear, Radial, Shadow, Solid, Stop, Stroke
 from storycomposer.media.store import MediaStore
 from storycomposer.render import painters, slide
+from storycomposer.render.group import inside
 from storycomposer.story import Story
 
 GONE = "media/" + "0" * 64 + ".jpg"
@@ -441,6 +442,24 @@ def test_a_layer_far_larger_than_the_slide_costs_no_more_than_a_slide() -> None:
     assert painters.TILES.used < 260 * 1024 * 1024
     full = slide.render(one, page)
     assert part.tobytes() == full.crop((100, 100, 300, 300)).tobytes()
+
+
+def test_moving_a_giant_layer_by_a_little_repaints_nothing() -> None:
+    painters.forget()
+    for x in (-3000, -2990, -2900):
+        one, page = story(
+            box("a", x, -3000, 8000, 8000, shape=Ellipse(), fill=Solid(color="#FF0000"))
+        )
+        ctx = slide.context(one, page, 1.0)
+        known = painters.painted(page.layers[0], inside(page.layers[0], ctx)[0])
+        assert known == (x != -3000)
+        assert slide.render(one, page).getpixel((540, 960)) == (255, 0, 0)
+
+
+def test_of_a_giant_layer_what_is_asked_for_is_drawn_however_far_away() -> None:
+    one, page = story(box("a", 100, 600, 1000, 12000))
+    far = slide.render(one, page, 0.5, (0, 4000, 540, 6000))
+    assert far.mode == "RGBA" and far.getpixel((300, 1000)) == (255, 0, 0, 255)
 
 
 def test_the_cache_is_bounded_and_forgets_the_oldest() -> None:

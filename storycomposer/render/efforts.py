@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeGuard
 
 from msgspec import structs
 
-from storycomposer.document.layers import AnyLayer, GroupLayer, Run, ShapeLayer, TextLayer
+from storycomposer.document.layers import AnyLayer, GroupLayer, ShapeLayer, TextLayer
 from storycomposer.document.shapes import Path
 from storycomposer.document.style import Solid
-from storycomposer.render import group, painters
-from storycomposer.render.context import Context
+from storycomposer.render import group, painters, text
+from storycomposer.render.context import Context, bounds_of
 
 _SLOW = 100.0
 """A picture or a code."""
-_MENDED = 4.0
-"""Millions of pixels up to which a text or its shadow is mended after a key."""
+_EMOJI = 12
+"""Letters that take as long as one with colours of its own."""
 
 
 def effort(layer: AnyLayer, ctx: Context, before: AnyLayer | None = None) -> float:
@@ -35,53 +36,27 @@ def effort(layer: AnyLayer, ctx: Context, before: AnyLayer | None = None) -> flo
         edge = 0.0 if layer.stroke is None else 200 if layer.fill or drawn else 60
         return 2 + drawn + ((15 if smooth else 3) + edge) * area + shadow
     if isinstance(layer, TextLayer):
-        edged = layer.stroke is not None or layer.glow is not None
-        letters = sum(len(run.text) for run in layer.text)
-        if _written(before, layer) and painters.painted(before, ctx) and area < _MENDED:
-            new = _new_letters(layer.text, before.text)
-            shadow, words = shadow / 5, new / 30 + letters / 100
-        else:
-            words = letters / 30
-        return 2 + words + (50 * area if edged else 0.0) + shadow
+        return _text(layer, ctx, before)
     return _SLOW
+
+
+def _text(layer: TextLayer, ctx: Context, before: AnyLayer | None) -> float:
+    clip = painters.reach(layer, ctx)
+    box = bounds_of(ctx.matrix, 0, 0, layer.width, layer.height)
+    area = math.prod(box.meet(clip).size) / 1e6
+    edge = 50 * area if layer.stroke is not None or layer.glow is not None else 0.0
+    shadow = 10 * area if layer.shadow is not None else 0.0
+    letters = sum(len(run.text) for run in layer.text)
+    if not _written(before, layer) or not painters.painted(before, ctx):
+        return 2 + letters / 30 + edge + shadow
+    # Lines that are known are put together with those that are drawn; and so are shadows.
+    drawn = text.unknown(layer, ctx.at(ctx.matrix, clip))
+    new = sum(len(part.glyphs) * (_EMOJI if part.face.color else 1) for part in drawn)
+    return 2 + new / 30 + letters / 1000 + 2 * area + edge + shadow / 5
 
 
 def _written(before: AnyLayer | None, layer: TextLayer) -> TypeGuard[TextLayer]:
     """Whether nothing but what is written differs, and the height that follows from it."""
     if not isinstance(before, TextLayer) or layer.rotation:
         return False
-    if any(max(run.text, default="") > "\uffff" for run in layer.text):
-        return False  # emoji are painted anew wherever a line moves by a part of a pixel
     return structs.replace(before, text=layer.text, height=layer.height) == layer
-
-
-def _new_letters(now: tuple[Run, ...], before: tuple[Run, ...]) -> int:
-    """Letters of ``now`` that may lie elsewhere than in ``before``: from the first that differs to
-    the end of the last paragraph in which one does."""
-    first = next(
-        (k for k, pair in enumerate(zip(now, before, strict=False)) if pair[0] != pair[1]), None
-    )
-    first = min(len(now), len(before)) if first is None else first
-    same = sum(len(run.text) for run in now[:first])
-    if first < min(len(now), len(before)):
-        one, other = now[first], before[first]
-        if structs.replace(one, text=other.text) == other:
-            same += _alike(one.text, other.text)
-    new, old = ("".join(run.text for run in runs) for runs in (now, before))
-    if len(now) != len(before) or any(
-        _style(a) != _style(b) for a, b in zip(now, before, strict=True)
-    ):
-        return len(new) - same
-    tail = _alike(new[same:][::-1], old[same:][::-1])
-    end = new.find("\n", len(new) - tail)
-    return (len(new) if end < 0 else end) - same
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _style(run: Run) -> Run:
-    return structs.replace(run, text="")

@@ -47,8 +47,12 @@ TILES: Cache[Tile | None] = Cache(
 """What was painted last, shared by all threads: tiles are values and are never written to. What
 draws nothing counts too: its layer is kept."""
 
-_LARGE = 2
-"""Boxes of more than this many squares of the slide's height are painted only around the slide."""
+_LARGE, _LONG = 2, 1
+"""Boxes of more than this many squares of the slide's height, and texts in boxes of more than that,
+are painted only around the slide."""
+_STEP = 4
+"""Parts of the slide's height in which the slide's place on such a layer is counted: moving it by
+less repaints nothing."""
 
 
 def paint(layer: AnyLayer, ctx: Context) -> Tile | None:
@@ -76,8 +80,7 @@ def known(layer: AnyLayer, ctx: Context) -> Tile | None:
 
 def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:
     plain = _plain(layer)
-    clipped = ctx.at(ctx.matrix, _clip(plain, ctx))
-    return TILES.get(_key(plain, ctx), lambda: _painted(plain, clipped), keep=keep)
+    return TILES.get(_key(plain, ctx), lambda: _painted(plain, ctx), keep=keep)
 
 
 def _plain(layer: AnyLayer) -> AnyLayer:
@@ -110,28 +113,38 @@ def _refs(layer: AnyLayer) -> tuple[str, ...]:
 
 def _painted(layer: AnyLayer, ctx: Context) -> Tile | None:
     draw = PAINTERS[type(layer)]
-    tile: Tile | None
-    if layer.shadow is None:
-        tile = draw(layer, ctx)
+    tile: Tile | None = draw(layer, ctx.at(ctx.matrix, reach(layer, ctx)))
+    if layer.shadow is None or tile is None:
         return tile
-    shadow = layer.shadow
-    reach = math.ceil((shadow.blur * 1.5 + math.hypot(shadow.dx, shadow.dy)) * ctx.matrix.unit)
-    wider = ctx.clip.grown(reach) if ctx.clip else None
-    tile = draw(layer, ctx.at(ctx.matrix, wider))
-    if tile is None:
-        return None
-    return shadows.shadowed(tile, shadow, ctx.matrix, ctx.clip, keep=ctx.keep)
+    return shadows.shadowed(tile, layer.shadow, ctx.matrix, _clip(layer, ctx), keep=ctx.keep)
+
+
+def reach(layer: AnyLayer, ctx: Context) -> Bounds | None:
+    """Where ``layer`` itself is drawn so that its shadow is right too; None: everywhere."""
+    clip, shadow = _clip(layer, ctx), layer.shadow
+    if clip is None or shadow is None:
+        return clip
+    far = (shadow.blur * 1.5 + math.hypot(shadow.dx, shadow.dy)) * ctx.matrix.unit
+    return clip.grown(math.ceil(far))
 
 
 def _clip(layer: AnyLayer, ctx: Context) -> Bounds | None:
     """What of a layer is painted: its box and a slide's size around it; of giant ones, the slide
-    and half its size around it."""
+    and a quarter to half its size around it."""
     if ctx.clip is None:
         return None
     longer = max(ctx.clip.size)
     unit = ctx.matrix.unit
-    if layer.width * layer.height * unit * unit > _LARGE * longer * longer:
-        return ctx.clip.grown(longer // 2)
+    most = _LONG if isinstance(layer, TextLayer) else _LARGE
+    if layer.width * layer.height * unit * unit > most * longer * longer:
+        step = max(longer // _STEP, 1)
+        left, top, right, bottom = ctx.clip
+        return Bounds(
+            (left // step - 1) * step,
+            (top // step - 1) * step,
+            (-(-right // step) + 1) * step,
+            (-(-bottom // step) + 1) * step,
+        )
     x, y = ctx.matrix.apply(layer.width / 2, layer.height / 2)
     reach = math.hypot(layer.width, layer.height) / 2 * unit + longer
     return Bounds(int(x - reach), int(y - reach), int(x + reach), int(y + reach))

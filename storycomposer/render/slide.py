@@ -67,7 +67,9 @@ def render(
     if within == asked:
         return _opaque(story, slide, ctx, asked, above)
     out = Image.new("RGBA", asked.size)
-    _draw(out, [_resolved(layer, story.deck.brand) for layer in slide.layers], ctx, asked)
+    # What is asked for is drawn, however far from the slide it lies.
+    wider = ctx.at(ctx.matrix, whole.join(asked))
+    _draw(out, [_resolved(layer, story.deck.brand) for layer in slide.layers], wider, asked)
     if not within.empty:
         picture = _opaque(story, slide, ctx, within, above)
         out.paste(picture, (within.left - asked.left, within.top - asked.top))

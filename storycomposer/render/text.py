@@ -7,15 +7,14 @@ import math
 from PIL import Image
 
 from storycomposer.document.layers import TextLayer
-from storycomposer.render import highlights, paint, raster, text_effects, text_runs
+from storycomposer.render import highlights, paint, raster, text_effects, text_ink, text_runs
 from storycomposer.render.blend import compose
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.render.paths import TOLERANCE, Points
-from storycomposer.render.text_ink import ink
 from storycomposer.render.text_mixing import Ink
 from storycomposer.render.text_rules import rules
 from storycomposer.typography import paragraph
-from storycomposer.typography.layout import Layout
+from storycomposer.typography.layout import Fragment, Layout
 
 
 def draw(layer: TextLayer, ctx: Context) -> Tile | None:
@@ -24,11 +23,17 @@ def draw(layer: TextLayer, ctx: Context) -> Tile | None:
     layout = paragraph.layout(layer, ctx.book, layer.language or ctx.language)
     styles = text_runs.styles(layout, ctx.book)
     clip = _reach(layer, ctx)
-    letters = ink(layout, styles, rules(layout, styles), ctx, clip)
+    letters = text_ink.ink(layout, styles, rules(layout, styles), ctx, clip)
     tiles = _grounds(layout, styles, ctx)
     if letters is not None:
         tiles += _dressed(letters, layer, ctx)
     return _stacked(tiles)
+
+
+def unknown(layer: TextLayer, ctx: Context) -> list[Fragment]:
+    """The letters that :func:`draw` would have to draw, those of other lines being known."""
+    layout = paragraph.layout(layer, ctx.book, layer.language or ctx.language)
+    return text_ink.unknown(layout, ctx, _reach(layer, ctx))
 
 
 def _reach(layer: TextLayer, ctx: Context) -> Bounds | None:

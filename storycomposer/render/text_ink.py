@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image, ImageChops
 
 from storycomposer.cache import remembered
-from storycomposer.render import paint, raster
+from storycomposer.render import paint, raster, text_lines
 from storycomposer.render.context import Bounds, Context, Matrix
 from storycomposer.render.highlights import Bar
 from storycomposer.render.text_lines import Row, Surface, covers
@@ -30,7 +30,7 @@ def ink(
     layout: Layout, styles: Styles, rules: dict[str, list[Bar]], ctx: Context, clip: Bounds | None
 ) -> Ink | None:
     """Everything of ``layout`` that is written, None where there is nothing."""
-    rows = [Row(line.baseline, (*line.fragments, *line.marker)) for line in layout.lines]
+    rows = _rows(layout)
     surface = Surface(ctx.matrix, clip, ctx.keep)
     masks = covers(rows, surface) + bars([b for bs in rules.values() for b in bs], ctx.matrix)
     colors = {run.color or layout.layer.color for run in layout.runs} | set(rules)
@@ -42,9 +42,18 @@ def ink(
     return mixed(Recipe(tuple(masks), color, tuple(parts), emoji), keep=ctx.keep)
 
 
+def unknown(layout: Layout, ctx: Context, clip: Bounds | None) -> list[Fragment]:
+    """The letters that :func:`ink` would have to draw, the others being known."""
+    return text_lines.unknown(_rows(layout), Surface(ctx.matrix, clip))
+
+
+def _rows(layout: Layout) -> list[Row]:
+    return [Row(line.baseline, (*line.fragments, *line.marker)) for line in layout.lines]
+
+
 def _emoji(rows: Sequence[Row], styles: Styles, surface: Surface) -> tuple[Colored, ...]:
     """What has its own colours, but as much alpha as the text's."""
-    colored = [row for row in rows if any(part.face.color for part in row.fragments)]
+    colored = [Row(row.baseline, tuple(p for p in row.fragments if p.face.color)) for row in rows]
     every = [glyph for row in colored for glyph in row.placed(surface.matrix)]
     found = []
     for picture in color_glyphs.pictures(every, surface.clip):

@@ -59,16 +59,33 @@ def covers(rows: Sequence[Row], surface: Surface) -> list[Mask]:
     if not matrix.upright:
         whole = _drawn(rows, matrix, clip)
         return [whole] if whole else []
+    masks = []
+    for key, band, within in _planned(rows, surface):
+        draw = functools.partial(_drawn, band, matrix, within)
+        masks.append(_MASKS.get(key, draw, keep=keep))
+    return [mask for mask in masks if mask is not None]
+
+
+def unknown(rows: Sequence[Row], surface: Surface) -> list[Fragment]:
+    """What :func:`covers` would have to draw, the rest being known."""
+    if not surface.matrix.upright:
+        return [part for row in rows for part in row.fragments]
+    bands = [band for key, band, _ in _planned(rows, surface) if key not in _MASKS]
+    return [part for band in bands for row in band for part in row.fragments]
+
+
+def _planned(
+    rows: Sequence[Row], surface: Surface
+) -> Iterator[tuple[Hashable, list[Row], Bounds | None]]:
+    """The rows that are drawn together, where their drawing ends, and the value it depends on."""
+    matrix, clip, _ = surface
     keys = [_key(row) for row in rows]
     reaches = [_reach(*pair, matrix) for pair in zip(rows, keys, strict=True)]
-    masks = []
     for band in _bands(reaches):
         area = functools.reduce(Bounds.join, [reaches[index] for index in band])
         within = None if area.meet(clip) == area else clip
         key = matrix, within, tuple([keys[index] for index in band])
-        draw = functools.partial(_drawn, [rows[index] for index in band], matrix, within)
-        masks.append(_MASKS.get(key, draw, keep=keep))
-    return [mask for mask in masks if mask is not None]
+        yield key, [rows[index] for index in band], within
 
 
 def _drawn(rows: Sequence[Row], matrix: Matrix, clip: Bounds | None) -> Mask | None:

@@ -85,7 +85,7 @@ def mixed(recipe: Recipe, *, keep: bool = True) -> Ink | None:
     if not pieces:
         return None
     extent = functools.reduce(Bounds.join, map(bounds, pieces))
-    key = extent[:2], recipe.colors, bool(recipe.emoji) and extent
+    key = extent[:2], recipe.colors
     last = _LAST.known(key)
     changed = _changed(last.recipe, recipe) if last else None
     if last and changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import at, settle
 from mouse import move, press, release
 from pytestqt.qtbot import QtBot
@@ -49,10 +50,11 @@ def test_it_follows_a_drag_and_is_gone_on_another_slide(window: MainWindow, qtbo
     assert redness(window, -100, 1000) < 10
 
 
+@pytest.mark.parametrize(("width", "height"), [(300, 5000), (1000, 9000)])
 def test_what_goes_on_far_below_the_slide_is_seen_when_one_looks_there(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot, width: int, height: int
 ) -> None:
-    layer = ShapeLayer(id="red", x=100, y=600, width=300, height=5000, fill=RED)
+    layer = ShapeLayer(id="red", x=100, y=600, width=width, height=height, fill=RED)
     window.desk.apply(lambda deck: edits.add(deck, deck.slides[0].id, (layer,)), "Add")
     window.desk.select((), (window.desk.deck.slides[0].id,))
     window.canvas.reveal(window.canvas.view().box(Box(100, 4500, 300, 300)))

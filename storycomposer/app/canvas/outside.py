@@ -14,7 +14,8 @@ from storycomposer.app.canvas.picture import Picture
 from storycomposer.app.canvas.view import View
 from storycomposer.app.workers import Workers
 from storycomposer.document.deck import Slide
-from storycomposer.document.geometry import Box
+from storycomposer.document.geometry import Box, bounds
+from storycomposer.document.picking import pose
 from storycomposer.errors import StoryError
 from storycomposer.render.context import Bounds
 from storycomposer.story import Story
@@ -53,7 +54,8 @@ class Outside:
         # Only what reaches outside is drawn again, and only when it changed.
         layers = tuple(layer for layer in slide.layers if layer.id in out)
         room = _room(story, view, painter.window())
-        self._ask(story, structs.replace(slide, layers=layers), tuple(out.values()), room)
+        boxes = [_whole(bounds(pose(layer))) for layer in layers]  # of giant ones not all is drawn
+        self._ask(story, structs.replace(slide, layers=layers), (*out.values(), *boxes), room)
         if self._image is None:
             return
         path = QPainterPath()
@@ -87,6 +89,11 @@ class Outside:
     def _fail(self, _: StoryError) -> None:
         # The slide itself says what is wrong.
         self._take(None)
+
+
+def _whole(box: Box) -> Bounds:
+    left, top = math.floor(box.x), math.floor(box.y)
+    return Bounds(left, top, math.ceil(box.right), math.ceil(box.bottom))
 
 
 def _room(story: Story, view: View, window: QRect) -> Bounds:
