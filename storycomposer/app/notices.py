@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -37,7 +37,7 @@ class Notices(QFrame):
         row.addWidget(self._button)
         self._row = row
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_time)
         self._button.clicked.connect(self._on_clicked)
         over.installEventFilter(self)
         desk.noticed.connect(self.show_notice)
@@ -80,6 +80,18 @@ class Notices(QFrame):
         self._text.setWordWrap(self._text.sizeHint().width() > over.width() - 120)
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 24)
+
+    def _on_time(self) -> None:
+        """What is pointed at or has the keyboard stays: something is about to be done with it."""
+        if self._button.hasFocus() or self.underMouse():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        if self._button.hasFocus():
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().hideEvent(event)
 
     def _on_tool(self) -> None:
         """A hint is about the tool in use, and goes with it."""

@@ -18,12 +18,13 @@ def go(window: Any, step: int) -> None:
         window.rail,
         window.canvas,
         *(one for one in window.findChildren(Floating) if one.isVisible()),
+        *([window.notices] if window.notices.isVisible() else []),
         window.filmstrip,
         window.right_panel,
     ]
     focused = QApplication.focusWidget()
     here = [at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)]
-    start = here[0] if here else panes.index(window.canvas) - step
+    start = here[-1] if here else panes.index(window.canvas) - step
     for ahead in range(1, len(panes) + 1):
         found = _first(panes[(start + step * ahead) % len(panes)])
         if found is not None:

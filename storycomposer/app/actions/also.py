@@ -109,6 +109,7 @@ WORDS = {
     "theme-system": "theme mode appearance automatic colours colors",
     "theme-light": "theme mode appearance bright day white",
     "theme-dark": "theme mode appearance night black",
+    "menu": "all actions commands hamburger",
     "next-pane": "panel focus keyboard",
     "previous-pane": "panel focus keyboard",
     "preview": "play player slideshow present watch full screen",

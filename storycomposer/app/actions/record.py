@@ -31,6 +31,7 @@ class Window(Protocol):
     program: Any
     workers: Any
     rail: Any
+    top_bar: Any
     files: Any
     actions_by_id: Any
     widget: Any

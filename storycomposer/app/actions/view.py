@@ -180,6 +180,13 @@ ACTIONS: tuple[Action, ...] = (
     _theme("light", "Light", "sun"),
     _theme("dark", "Dark", "moon"),
     Action(
+        "menu",
+        "Menu",
+        lambda window: window.top_bar.open_menu(),
+        icon="menu",
+        keys=("F10",),
+    ),
+    Action(
         "next-pane",
         "Next pane",
         lambda window: panes.go(window, 1),

@@ -32,6 +32,7 @@ from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.document import edits
 from storycomposer.document.deck import Slide
+from storycomposer.document.geometry import Box
 from storycomposer.editor import Change
 
 _SEEN_AFTER = ("select", "edit", "undo", "redo")
@@ -151,6 +152,15 @@ class Canvas(Routed):
         rect = self._view.box(edits.selection_box(self._desk.deck, selected))
         if not self.shows(rect):
             self.reveal(rect)
+
+    def spot(self) -> QPointF:
+        """Below the caret, or in the middle of what is selected, else of the slide."""
+        caret = self._handler.input_query(Qt.InputMethodQuery.ImCursorRectangle)
+        if isinstance(caret, QRectF):
+            return caret.bottomLeft()
+        ids, deck = self._desk.editor.selection.layers, self._desk.deck
+        whole = Box(0, 0, deck.canvas.width, deck.canvas.height)
+        return self._view.box(edits.selection_box(deck, ids) if ids else whole).center()
 
     def show_caret(self) -> None:
         """Bring the caret into view, which keys and edits may have moved out of it."""

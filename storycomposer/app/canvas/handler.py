@@ -75,6 +75,10 @@ class Handler:
         """The right button went down: the menu to open there; None for the usual one."""
         return None
 
+    def menu_here(self) -> QMenu | None:
+        """A key asks for the menu: the one for what is selected; None for the usual one."""
+        return None
+
     def focus(self, focused: bool) -> None:
         """Keys come here from now on, or go elsewhere."""
 

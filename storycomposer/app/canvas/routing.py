@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.viewport import Viewport
@@ -68,13 +69,28 @@ class Routed(Viewport):
         elif event.button() == Qt.MouseButton.RightButton and event.buttons() == event.button():
             at, where = self._view.canvas(event.position()), event.globalPosition().toPoint()
             self._handler.point_out(at)
-            menu = self._handler.menu(at)
-            if menu is None:
-                self.menu_wanted.emit(where)
-            else:
-                menu.setParent(self, menu.windowFlags())
-                menu.aboutToHide.connect(menu.deleteLater)
-                menu.popup(where)
+            self._open(self._handler.menu(at), where)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        # Presses of the right button have been answered.
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._dragged is None:
+            spot = self.spot().toPoint()
+            inside = self.rect().adjusted(8, 8, -8, -8)
+            spot.setX(min(max(spot.x(), inside.left()), inside.right()))
+            spot.setY(min(max(spot.y(), inside.top()), inside.bottom()))
+            self._open(self._handler.menu_here(), self.mapToGlobal(spot))
+
+    def spot(self) -> QPointF:
+        """Where in the widget a menu that a key asks for is about something."""
+        return QPointF(self.rect().center())
+
+    def _open(self, menu: QMenu | None, where: QPoint) -> None:
+        if menu is None:
+            self.menu_wanted.emit(where)
+        else:
+            menu.setParent(self, menu.windowFlags())
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(where)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._drag(event):

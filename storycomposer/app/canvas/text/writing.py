@@ -176,6 +176,16 @@ class Writing(Editing):
             self.place(Cursor(offset, Position(offset)))
         return text_menu(self, page, offset)
 
+    def menu_here(self) -> QMenu | None:
+        page = self._page
+        if page is None or page.layer is None:
+            return None
+        self._finish_composing()
+        at = self._cursor.start
+        # Behind a word's last letter it is that word that is meant.
+        behind = self._cursor.empty and at > 0 and self.proofing.at(page, at) is None
+        return text_menu(self, page, at - 1 if behind else at)
+
     def cancel(self) -> bool:
         self.end()
         return True
