@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from storycomposer.app.actions.record import Window
 from storycomposer.app.addresses import address_in
+from storycomposer.app.beginning import Hint, hint, lacking
 from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
-from storycomposer.app.placing import is_empty
 from storycomposer.app.slots import Slot, go, slots
 from storycomposer.app.words import t
 from storycomposer.document.deck import Deck
@@ -43,6 +43,7 @@ class Steps(QObject):
         window.canvas.installEventFilter(self)
         window.desk.changed.connect(self._on_changed)
         window.desk.mode_changed.connect(self.refresh)
+        window.desk.tool_changed.connect(self.refresh)
 
     def begin(self) -> None:
         """Start with the headline; a story with nothing in it is told how to begin."""
@@ -80,13 +81,8 @@ class Steps(QObject):
         self._window.bringing.into = _target(here) if here and here.kind == "picture" else ""
         if here is not None:
             self._say(here)
-        elif self._is_bare():
-            self.strip.tell(
-                t("steps.bare", "Drop a photo, press T for words, or paste a link."),
-                t("steps.choose", "Choose photo…"),
-                self._window.bringing.choose,
-                onward=False,
-            )
+        elif said := self._first():
+            self.strip.tell(*said, onward=False)
         else:
             self.strip.hide()
             if before is not None:
@@ -143,10 +139,17 @@ class Steps(QObject):
             return mode == Mode("text", slot.layer)
         return mode.name == "select" or (slot.kind == "link" and mode.name == "link")
 
-    def _is_bare(self) -> bool:
-        desk = self._desk
-        story = self._begun is not None and len(desk.deck.slides) == 1
-        return story and is_empty(desk.deck.slides[0]) and desk.tool == "select"
+    def _first(self) -> Hint | None:
+        """How a story that began with nothing goes on, until its slide has what slides have."""
+        deck = self._desk.deck
+        if self._begun is None or slots(self._begun) or len(deck.slides) != 1:
+            return None
+        lacks = lacking(deck, deck.slides[0])
+        if not lacks:
+            self._begun = None
+            self._tell_over()
+        busy = self._desk.mode.name != "select" or self._desk.tool not in ("select", "text")
+        return None if busy else hint(self._window, lacks)
 
     def _say(self, slot: Slot) -> None:
         if slot.kind == "headline":

@@ -278,16 +278,41 @@ def test_what_was_pointed_at_stays_on_its_slide(begun: Callable[[str], MainWindo
     assert window.canvas.grab().toImage() == shown
 
 
-def test_an_empty_story_is_told_how_to_begin(program: Program) -> None:
+def test_an_empty_story_is_told_how_to_begin_and_what_it_lacks(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
     window = program.blank()
     settle()
-    strip = window.steps.strip
+    strip, desk = window.steps.strip, window.desk
     assert strip.isVisible() and "Drop a photo, press T for words, or paste a link." in strip.said
     assert "Tab" not in strip.said
+    desk.tool = "text"
+    assert strip.isVisible() and "Click where the words go" in strip.said
+    desk.tool = "select"
+    (tmp_path / "hill.jpg").write_bytes(encoded(photo(1200, 1600), "JPEG"))
+    drop(window, urls(tmp_path / "hill.jpg"), at(window, 500, 900))
+    qtbot.waitUntil(lambda: desk.editor.dirty, timeout=20_000)
+    assert strip.said == "Add headline or press T, or paste a link."
+    strip.button.click()
+    assert desk.mode.name == "text" and strip.isHidden()  # a story of one's own has no slots
+    desk.mode = Mode()
+    assert strip.said == "Paste link for people to follow."
+    QGuiApplication.clipboard().setText("example.net/a")
+    strip.button.click()
+    assert any(isinstance(layer, LinkLayer) for layer in desk.deck.slides[0].layers)
+    assert strip.isHidden() and window.make_yours.isVisible()
+    window.undo()
+    assert strip.isHidden()  # it has been told
+
+
+def test_words_alone_want_a_picture_or_a_link(program: Program) -> None:
+    window = program.blank()
+    settle()
     copied(window, "A line of words")
-    assert window.desk.slide.layers and strip.isHidden()
-    window.desk.mode = Mode("text", window.desk.selected[0].id)
-    assert strip.isHidden()  # a story of one's own has no slots
+    strip = window.steps.strip
+    assert strip.said == "Choose photo… or drop one, or paste a link."
+    window.actions_by_id["slide-new"].trigger()
+    assert strip.isHidden()
 
 
 def test_later_is_later(begun: Callable[[str], MainWindow], program: Program) -> None:
