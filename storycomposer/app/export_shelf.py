@@ -12,7 +12,7 @@ from storycomposer.app import carrying, doors
 from storycomposer.app.carrying import FileCard
 from storycomposer.app.export_job import Exported
 from storycomposer.app.export_widgets import WIDTH
-from storycomposer.app.thumbnails import Thumbnails, rgba, rounded
+from storycomposer.app.thumbnails import Same, Thumbnails, rgba, rounded
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.export.names import slide_name
@@ -64,7 +64,7 @@ class Shelf(QScrollArea):
             picture = doors.render(story, slide, height / story.deck.canvas.height)
             return rgba(rounded(picture, carrying.RADIUS * ratio))
 
-        image = self._thumbnails.get(str(at), (id(made), ratio), draw)
+        image = self._thumbnails.get(str(at), (Same(made), ratio), draw)
         if image is not None:
             image.setDevicePixelRatio(ratio)
         return image

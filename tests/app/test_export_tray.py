@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from storycomposer.app import carrying, export_tray
+from storycomposer.app import carrying, export_shelf, export_tray
 from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.export_tray import Tray
@@ -31,8 +32,10 @@ from storycomposer.app.main_window import MainWindow
 from storycomposer.app.phone_help import way
 from storycomposer.app.program import Program
 from storycomposer.document.layers import TextLayer
+from storycomposer.document.style import Solid
 from storycomposer.export.copies import copy_set
 from storycomposer.export.phone import MOST_BYTES
+from storycomposer.story import Story
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -194,6 +197,26 @@ def test_one_file_is_dragged_by_its_card_and_all_by_the_button(
     drag(tray.shelf.cards()[1])
     drag(tray.drag_all)
     assert dragged == [([files(done)[1]], True), (files(done), True)]
+
+
+def test_the_pictures_are_never_those_of_an_earlier_set(
+    done: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As it may be where one has gone before the other comes.
+    monkeypatch.setattr(export_shelf, "id", lambda _: 7, raising=False)
+    shelf, first = done.export_panel.tray.shelf, done.export_panel.tray.made
+    slides = first.story.deck.slides
+    white = tuple(
+        structs.replace(one, layers=(), background=Solid(color="#FFFFFF")) for one in slides
+    )
+    deck = structs.replace(first.story.deck, slides=white)
+    seen = []
+    for made in (first, replace(first, story=Story(deck, first.story.media))):
+        shelf.show_set(made)
+        shelf.cards()[0].picture()
+        qtbot.waitUntil(lambda: not done.workers.busy)
+        seen.append(shelf.cards()[0].picture().toImage())
+    assert seen[0] != seen[1]
 
 
 def test_a_click_is_no_drag(done: MainWindow, dragged: list[object]) -> None:
