@@ -12,6 +12,8 @@ from storycomposer.app.words import t
 
 _STEPS = 1000
 _EDGE = 12
+_LONG, _SHORT = 180, 64
+"""Points of the slider: the most, and the least where the canvas is narrow."""
 
 
 class CropBar(QFrame):
@@ -37,7 +39,7 @@ class CropBar(QFrame):
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(50)
         self.slider.setSingleStep(10)
-        self.slider.setFixedWidth(180)
+        self.slider.setFixedWidth(_LONG)
         self.slider.setAccessibleName(t("crop.zoom", "Zoom of the picture"))
         self.slider.setToolTip(self.slider.accessibleName())
         self.slider.valueChanged.connect(self._on_value)
@@ -76,8 +78,12 @@ class CropBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        over = self._over
+        self.slider.setFixedWidth(_LONG)
+        beyond = self.sizeHint().width() - (over.width() - 2 * _EDGE)
+        self.slider.setFixedWidth(max(_SHORT, _LONG - max(0, beyond)))
         self.adjustSize()
-        over, wide = self._over, self.width()
+        wide = self.width()
         spot = QRect((over.width() - wide) // 2, 0, wide, self.height())
         spot.moveBottom(over.height() - _EDGE)
         zoom = over.findChild(QWidget, "zoom")

@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.popover import Popover
@@ -73,6 +80,8 @@ class Days(QCalendarWidget):
         for day in Qt.DayOfWeek:
             self.setWeekdayTextFormat(day, plain)
         self.setHeaderTextFormat(muted)
+        for view in self.findChildren(QTableView):  # the one that has the keys
+            view.setAccessibleName(t("moment.days", "Days of the month"))
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:  # noqa: N802
         look = tokens()
