@@ -29,6 +29,7 @@ from storycomposer.document.link import (
 )
 from storycomposer.errors import StoryError
 from storycomposer.links import payload
+from storycomposer.links.cards import calendar
 from storycomposer.links.payload import canonical, late, mended, problem, read, text
 
 
@@ -170,6 +171,15 @@ def test_host_names_are_those_of_idna(name: str) -> None:
             EventTarget(title="x", start="2026-03-29T02:30", zone="Europe/Berlin"),
             "link-event-shifted",
         ),
+        (
+            EventTarget(
+                title="x", start="2026-03-29T01:30", end="2026-03-29T02:30", zone="Europe/Berlin"
+            ),
+            "link-event-shifted",
+        ),
+        (UrlTarget(url="https://example.org/\ud83d"), "link-surrogate"),
+        (TextTarget(text="half \udc4b"), "link-surrogate"),
+        (ContactTarget(name="Ada", note="\ud83d"), "link-surrogate"),
         (AppTarget(store="apple", app="Signal"), "link-no-apple-app"),
         (AppTarget(store="google", app="Signal"), "link-no-google-app"),
         (TextTarget(text=" \n"), "link-no-text"),
@@ -210,6 +220,12 @@ def test_an_event_is_late_once_it_is_over() -> None:
     assert said is not None and said.id == "link-event-late"
     longer = EventTarget(title="x", start="2026-11-23T18:00", end="2026-11-23T20:00", zone="UTC")
     assert late(longer, after) is None and late(UrlTarget(url="x"), after) is None
+    begun = EventTarget(title="x", start="2026-11-23T17:00", end="2026-11-23T20:00", zone="UTC")
+    assert late(begun, after) is None, "it goes on"
+    east = after.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert late(longer, east) is None, "a clock that is ahead says the same moment"
+    floating = EventTarget(title="x", start="2026-11-23T18:00")
+    assert late(floating, after) is None and late(floating, east) is not None
 
 
 @pytest.mark.parametrize(
@@ -461,6 +477,25 @@ def test_an_app_is_told_from_an_address_that_only_looks_like_one() -> None:
     assert text(tricky) == "https://apps.apple.com/app/id310633997"
     foreign = "https://play.google.com/store/apps/details?id=org.éxample"
     assert not isinstance(read(foreign), AppTarget)
+
+
+def test_given_names_stand_before_the_last_space() -> None:
+    assert "\r\nN:Lovelace;Ada King;;;\r\n" in text(ContactTarget(name="Ada King Lovelace"))
+    assert "\r\nN:;Ada;;;\r\n" in text(ContactTarget(name="Ada"))
+
+
+def test_telegram_names_have_four_to_thirty_two_letters() -> None:
+    for name, good in (("abc", False), ("abcd", True), ("a" * 32, True), ("a" * 33, False)):
+        assert (problem(TelegramTarget(username=name)) is None) == good
+
+
+def test_the_same_event_is_one_entry_and_another_one_is_not() -> None:
+    one, other = (
+        calendar(text(EventTarget(title=title, start="2026-11-24T18:00"))) for title in "xy"
+    )
+    assert one == calendar(text(EventTarget(title="x", start="2026-11-24T18:00")))
+    uids = [icalendar.Calendar.from_ical(said).walk("VEVENT")[0]["UID"] for said in (one, other)]
+    assert uids[0] != uids[1]
 
 
 def test_an_event_may_be_over_as_it_begins() -> None:
