@@ -201,6 +201,11 @@ def test_a_number_without_its_country_can_be_called_at_home():
     assert told["link-target"].severity == "warning"
 
 
+def test_an_address_of_ones_own_network_may_be_meant():
+    told = found(link(target=UrlTarget(url="http://192.168.1.5/menu")))
+    assert told["link-target"].severity == "warning"
+
+
 def test_a_quarter_turn_keeps_modules_on_pixels():
     assert found(link(rotation=90)) == {}
     assert found(link(rotation=-180)) == {}
