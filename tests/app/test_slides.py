@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,6 +246,19 @@ def test_the_picture_is_copied_and_saved(window: MainWindow, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: not window.workers.busy)
     saved = QImage(str(tmp_path / "one.png"))
     assert pixels(saved) == want
+
+
+def test_two_pictures_saved_in_one_moment_are_both_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    for busy in ("one", "other"):
+        window.workers.run(busy, lambda: gate.wait(120), lambda _: None)
+    for name in ("one.png", "two.png"):
+        save_picture(window, tmp_path / name)  # type: ignore[arg-type]
+    gate.set()
+    qtbot.waitUntil(lambda: not window.workers.busy)
+    assert {path.name for path in tmp_path.glob("*.png")} == {"one.png", "two.png"}
 
 
 def test_a_picture_that_cannot_be_saved_is_said(

@@ -100,7 +100,8 @@ def save_picture(window: Window, path: Path) -> None:
     target = path if path.suffix else path.with_suffix(".png")
     work = functools.partial(_written, desk.editor.story, slide, target)
     said = t("slide.saved", "Saved as {name}.", name=target.name)
-    window.workers.run("save-picture", work, lambda _: desk.notice(said, "good"), _says(desk))
+    key = ("save-picture", target)  # two that are asked for in one moment are both written
+    window.workers.run(key, work, lambda _: desk.notice(said, "good"), _says(desk))
 
 
 def _written(story: Story, slide: Slide, path: Path) -> None:
