@@ -6,13 +6,14 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QContextMenuEvent,
     QIcon,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QWidget
 
 from storycomposer.app import corners
 from storycomposer.app.cards import paint_card
@@ -115,3 +116,15 @@ class Menu(QMenu):
     def _placed(self, row: QRect, start: int, width: int) -> QRect:
         left = row.right() + 1 - start - width if self.isRightToLeft() else row.left() + start
         return QRect(left, row.top(), width, row.height())
+
+
+def ask_by_key() -> None:
+    """Ask what has the keyboard for its menu, as the key for menus does: not every keyboard has
+    one."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        caret = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        at = QRectF(caret).center().toPoint()
+        by_key = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(by_key, at, focused.mapToGlobal(at))
+        QApplication.sendEvent(focused, event)

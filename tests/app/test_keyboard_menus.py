@@ -9,7 +9,7 @@ from conftest import settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
@@ -140,3 +140,23 @@ def test_from_a_notice_it_goes_on_and_back(
     assert window.canvas.hasFocus()
     window.notices._timer.timeout.emit()
     assert not window.notices.isVisible() and asked() == []
+
+
+def test_shift_f10_stands_for_a_key_that_is_not_there(window: MainWindow) -> None:
+    def opened() -> list[str]:
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        settle()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        said = words(menu)
+        menu.close()
+        return said
+
+    assert "New slide" in opened()
+    window.desk.select(("t",))
+    assert "Bold" in opened()
+    window.filmstrip.view.setFocus()
+    assert "Duplicate slide" in opened()
+    field = next(one for one in window.right_panel.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    assert any("Paste" in said for said in opened())

@@ -110,6 +110,7 @@ WORDS = {
     "theme-light": "theme mode appearance bright day white",
     "theme-dark": "theme mode appearance night black",
     "menu": "all actions commands hamburger",
+    "context-menu": "context right click",
     "next-pane": "panel focus keyboard",
     "previous-pane": "panel focus keyboard",
     "preview": "play player slideshow present watch full screen",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from storycomposer.app import panes
+from storycomposer.app import menu, panes
 from storycomposer.app.actions.record import Action, Window, has_selection
 from storycomposer.app.settings import Theme
 from storycomposer.app.words import t
@@ -185,6 +185,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: window.top_bar.open_menu(),
         icon="menu",
         keys=("F10",),
+    ),
+    Action(
+        "context-menu",
+        "Menu of what is selected",
+        lambda _: menu.ask_by_key(),
+        keys=("Shift+F10",),
     ),
     Action(
         "next-pane",
