@@ -133,12 +133,19 @@ def test_host_names_are_those_of_idna(name: str) -> None:
         (UrlTarget(url="[::1"), "link-no-address"),
         (UrlTarget(url="a" * 64 + ".org"), "link-no-address"),
         (UrlTarget(url="javascript:alert(1)"), "link-scheme"),
+        (UrlTarget(url="VBScript:x"), "link-scheme"),
+        (UrlTarget(url="data:text/html,x"), "link-scheme"),
+        (UrlTarget(url="file:///home/ada/story.png"), "link-scheme"),
+        (UrlTarget(url="blob:https://example.org/1"), "link-scheme"),
+        (UrlTarget(url="about:blank"), "link-scheme"),
+        (UrlTarget(url="content://media/1"), "link-scheme"),
         (EmailTarget(address="jobs"), "link-no-mailbox"),
         (EmailTarget(address="jobs@"), "link-no-mailbox"),
         (EmailTarget(address="a@b@example.org"), "link-no-mailbox"),
         (PhoneTarget(number=""), "link-no-number"),
         (PhoneTarget(number="1-800-FLOWERS"), "link-no-number"),
         (PhoneTarget(number="030 1234567"), "link-no-country"),
+        (PhoneTarget(number="555 0100"), "link-no-country"),
         (ContactTarget(name="Ada", phone="030 1234567"), "link-no-country"),
         (WhatsAppTarget(number="(212) 555-0100"), "link-no-country-chat"),
         (WhatsAppTarget(number="170 1234567", message="Hi"), "link-no-country-chat"),
@@ -150,6 +157,8 @@ def test_host_names_are_those_of_idna(name: str) -> None:
         (UrlTarget(url="192.168.0.1:8080/x"), "link-own-network"),
         (UrlTarget(url="localhost:8080"), "link-own-network"),
         (UrlTarget(url="[::1]/x"), "link-own-network"),
+        (UrlTarget(url="printer.local/x"), "link-own-network"),
+        (UrlTarget(url="story.localhost"), "link-own-network"),
         (EmailTarget(address="a@b"), "link-no-mailbox"),
         (EmailTarget(address="jobs@256.1.1.1"), "link-no-mailbox"),
         (ContactTarget(name="Ada", email="jobs@example"), "link-no-mailbox"),
@@ -196,6 +205,7 @@ def test_what_leads_nowhere_is_said(target: Target, id: str) -> None:
     "target",
     [
         PhoneTarget(number="112"),
+        PhoneTarget(number="116 117"),
         ContactTarget(name="Ada", phone="+49 30 1234567"),
         WhatsAppTarget(number="0049 170 1234567"),
         WhatsAppTarget(number="", message="Hi"),
@@ -482,6 +492,18 @@ def test_an_app_is_told_from_an_address_that_only_looks_like_one() -> None:
 def test_given_names_stand_before_the_last_space() -> None:
     assert "\r\nN:Lovelace;Ada King;;;\r\n" in text(ContactTarget(name="Ada King Lovelace"))
     assert "\r\nN:;Ada;;;\r\n" in text(ContactTarget(name="Ada"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["sms:+491701234567", "smsto:+491701234567", "geo:52.5,13.4", "facetime:ada@example.org",
+     "facetime-audio:ada@example.org", "skype:ada?call", "spotify:track:1", "bitcoin:1A1z",
+     "lightning:lnbc1", "ethereum:0x1", "magnet:?xt=urn:x", "sms:?body=Hi",
+     "webcal:example.org/a.ics"],
+)  # fmt: skip
+def test_what_phones_hand_to_an_app_stays_as_it_is(said: str) -> None:
+    assert text(UrlTarget(url=said)) == said
+    assert problem(UrlTarget(url=said)) is None
 
 
 def test_telegram_names_have_four_to_thirty_two_letters() -> None:

@@ -93,7 +93,7 @@ def uri(url: str) -> str:
         )
     if parts.authority is not None:
         parts = parts._replace(authority=_authority(parts.authority, parts.scheme))
-    elif not parts.path:
+    elif not (parts.path or parts.query):
         raise nowhere(url)
     return str(
         parts._replace(
