@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from storycomposer import resources
-from storycomposer.app import garbage, memory, theme
+from storycomposer.app import garbage, larger, memory, theme
 
 if TYPE_CHECKING:
     from storycomposer.app.program import Program
@@ -35,6 +35,11 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     # pixels are damaged: the slide itself comes soon.
     QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.gui.imageio.jpeg=false")
     app = QApplication(["storycomposer", *argv])
+    scale = larger.desktops(app)
+    if scale > 1:
+        larger.use(scale)
+        app.shutdown()
+        app = QApplication(["storycomposer", *argv])
     qInstallMessageHandler(before)
     app.setApplicationName("Story Composer")
     app.setDesktopFileName("storycomposer")
