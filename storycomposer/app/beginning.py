@@ -37,7 +37,7 @@ def lacking(deck: Deck, slide: Slide) -> tuple[str, ...]:
 def hint(window: Window, lacks: tuple[str, ...]) -> Hint | None:
     """What to say next in a slide that lacks that; None where it lacks nothing."""
     if window.desk.tool == "text":
-        return Hint(t("steps.place", "Click where the words go, or drag how wide they are."))
+        return Hint(t("steps.place", "Click where the words go, or press Enter."))
     choose = t("steps.choose", "Choose photo…"), window.bringing.choose
     write = t("steps.write", "Add headline"), lambda: _write(window)
     said: dict[tuple[str, ...], Hint] = {

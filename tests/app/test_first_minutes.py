@@ -287,7 +287,7 @@ def test_an_empty_story_is_told_how_to_begin_and_what_it_lacks(
     assert strip.isVisible() and "Drop a photo, press T for words, or paste a link." in strip.said
     assert "Tab" not in strip.said
     desk.tool = "text"
-    assert strip.isVisible() and "Click where the words go" in strip.said
+    assert strip.said == "Click where the words go, or press Enter."
     desk.tool = "select"
     (tmp_path / "hill.jpg").write_bytes(encoded(photo(1200, 1600), "JPEG"))
     drop(window, urls(tmp_path / "hill.jpg"), at(window, 500, 900))
