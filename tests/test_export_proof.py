@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import structs
 from PIL import Image, ImageColor
 
 from storycomposer.cli import main
@@ -16,6 +16,7 @@ from storycomposer.document.layers import AnyLayer, LinkLayer, ShapeLayer
 from storycomposer.document.link import Look, TextTarget, UrlTarget
 from storycomposer.document.style import Solid
 from storycomposer.errors import StoryError
+from storycomposer.export import sets
 from storycomposer.export.sets import export_set, render_slide
 from storycomposer.links import proof
 from storycomposer.links.symbol import symbol
@@ -28,8 +29,8 @@ URL = "https://example.org/article"
 
 
 def link(id: str = "l", **fields: Any) -> LinkLayer:
-    options = {"x": 96, "y": 700, "width": 888, "height": 320, **fields}
-    return LinkLayer(id=id, target=UrlTarget(url=URL), **options)
+    place = {"x": 96, "y": 700, "width": 888, "height": 320}
+    return LinkLayer(id=id, **{"target": UrlTarget(url=URL), **place, **fields})
 
 
 COVER = ShapeLayer(id="o", x=96, y=700, width=500, height=320, fill=Solid(color="#FFC53D"))
@@ -200,9 +201,30 @@ def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
     assert main(["export", lost, "-o", out]) == 2
 
 
+def test_of_several_codes_the_first_slides_is_told(tmp_path, monkeypatch):
+    """Whichever slide is done first."""
+    started = sets.red
+
+    def slow(made: Story, index: int, *rest: Any) -> Any:
+        if index == 0:
+            time.sleep(0.5)
+        return started(made, index, *rest)
+
+    monkeypatch.setattr(sets, "red", slow)
+    bad = link("a", target=UrlTarget(url="javascript:x")), link("b", target=UrlTarget(url=""))
+    with pytest.raises(StoryError, match=r"^Slide 1's code won't read"):
+        export_set(story(*((one,) for one in bad)), tmp_path, jobs=2)
+
+
+def test_a_text_that_no_code_holds_is_told_in_bytes(tmp_path):
+    long = story((link(target=TextTarget(text="é" * 1900)),))
+    with pytest.raises(StoryError, match="shorten it from 3800 to at most 2953 bytes"):
+        export_set(long, tmp_path)
+
+
 def test_the_command_tells_of_examples_on_the_slides_it_exports(tmp_path, capsys):
     """Once, however many sets there are; and it is no reason to fail."""
-    there = structs.replace(link("m"), target=UrlTarget(url="https://www.gov.uk/walks"))
+    there = link("m", target=UrlTarget(url="https://www.gov.uk/walks"))
     save_story(story((link(),), (there,), (link("n", mode="address"),)), tmp_path / "s.story")
     command = ["export", str(tmp_path / "s.story"), "-o", str(tmp_path / "out")]
     told = "Slide {}'s link still leads to example.org, which is an example."

@@ -199,12 +199,14 @@ def _default_jobs() -> int:
 
 
 def _render_all(task: _Task, jobs: int, progress: Progress | None) -> list[Entry]:
-    """Every slide's entry, in order. What goes wrong on one slide ends the others."""
+    """Every slide's entry, in order. What goes wrong on one slide ends the others; of several the
+    first slide's is told, whichever was done first."""
     pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="export")
     try:
         waiting = [pool.submit(_render_one, task, *each) for each in enumerate(task.names)]
         for done, future in enumerate(as_completed(waiting), 1):
-            future.result()
+            if future.exception() is not None:
+                break
             if progress:
                 progress(done, len(waiting))
         return [future.result() for future in waiting]

@@ -70,9 +70,8 @@ def smallest(text: str, least: Level = "M") -> tuple[int, Level, tuple[Segment, 
         return 40, "L", segments
     raise StoryError(
         "code-too-long",
-        "The link is too long for a code ({count} characters, {most} letters are most): shorten "
-        "it.",
-        count=len(text),
+        "The link is too long for a code: shorten it from {count} to at most {most} bytes.",
+        count=len(text.encode()),
         most=MOST_LETTERS,
     )
 
