@@ -77,9 +77,14 @@ class StickerPanel(Flyout):
         self.drawings.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_sticker(self, sticker: Sticker) -> None:
-        self.hide()
+        self._go()
         add_sticker(self._desk, sticker, self._canvas.image)
 
     def _on_emoji(self, emoji: Emoji) -> None:
-        self.hide()
+        self._go()
         add_emoji(self._desk, emoji.text)
+
+    def _go(self) -> None:
+        """What is done next is done with what was put on the slide."""
+        self.hide()
+        self._canvas.setFocus()

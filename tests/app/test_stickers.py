@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
@@ -114,6 +115,23 @@ def test_a_drawing_is_seen_on_both_sides_of_what_lies_below(window: MainWindow) 
     drawn = QColor(resolved(layer.fill.color, window.desk.deck.brand))
     for half in (white, black):
         assert contrast(drawn, QColor(half)) >= 1.6, layer.fill.color
+
+
+@pytest.mark.parametrize("kind", ["drawings", "emoji"])
+def test_what_was_chosen_has_the_next_keys(window: MainWindow, kind: str) -> None:
+    """Also where the panel was opened with the keyboard in the rail."""
+    button = window.rail.buttons["stickers"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    settle()
+    grid = getattr(window.rail.flyouts["stickers"], kind)
+    QTest.keyClicks(grid.field, "heart")
+    QTest.keyClick(grid.field, Qt.Key.Key_Return)
+    settle()
+    assert window.canvas.hasFocus()
+    (layer,) = window.desk.slide.layers
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert window.desk.slide.layers[0].x == layer.x + 1
 
 
 def test_an_emoji_is_240_high_in_the_safe_area(window: MainWindow) -> None:
