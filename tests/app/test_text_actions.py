@@ -168,6 +168,9 @@ def test_keys_step_through_the_sizes_of_type(program: Program) -> None:
     for _ in range(20):
         desktop.key(smaller, keys=CTRL | SHIFT)
     assert desktop.window.desk.selected[0].size == 18
+    for _ in range(20):
+        desktop.key(larger, keys=CTRL | SHIFT)
+    assert desktop.window.desk.selected[0].size == 384, "at the end it stays"
 
 
 def test_brackets_move_a_layer_through_the_stack_but_are_words_while_writing(
