@@ -384,6 +384,14 @@ def test_each_address_is_said_once_and_none_is_a_formula(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("sign", "=+-@")
+def test_no_cell_begins_like_a_formula(tmp_path: Path, sign: str) -> None:
+    slide = Slide(id="s", name=f"{sign}1", layers=(link("t", TextTarget(text=f"{sign}2")),))
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
+    rows = list(csv.reader(io.StringIO((tmp_path / "links.csv").read_text("utf-8-sig"))))
+    assert rows[1] == ["1", f"'{sign}1", f"'{sign}2", f"'{sign}2"]
+
+
 def test_the_page_looks_as_its_brand_and_runs_as_its_words() -> None:
     led = Led("TEL:+49301234567", "+49 30 1234567", "")
     cards = [
