@@ -35,7 +35,7 @@ def lacking(deck: Deck, slide: Slide) -> tuple[str, ...]:
 
 
 def hint(window: Window, lacks: tuple[str, ...]) -> Hint | None:
-    """What to say next in a slide that lacks that; None where it lacks nothing."""
+    """What to say next in a slide that lacks that; None where it does well without."""
     if window.desk.tool == "text":
         return Hint(t("steps.place", "Click where the words go, or press Enter."))
     choose = t("steps.choose", "Choose photo…"), window.bringing.choose
@@ -51,7 +51,6 @@ def hint(window: Window, lacks: tuple[str, ...]) -> Hint | None:
             t("steps.no_picture_link", "or drop one, or paste a link."), *choose
         ),
         ("words", "link"): Hint(t("steps.no_words_link", "or press T, or paste a link."), *write),
-        ("picture",): Hint(t("steps.no_picture", "or drop one."), *choose),
         ("words",): Hint(t("steps.no_words", "or press T."), *write),
         ("link",): Hint(
             t("steps.no_link", "for people to follow."),

@@ -311,6 +311,10 @@ def test_words_alone_want_a_picture_or_a_link(program: Program) -> None:
     copied(window, "A line of words")
     strip = window.steps.strip
     assert strip.said == "Choose photo… or drop one, or paste a link."
+    copied(window, "example.net/a")
+    assert strip.isHidden()  # not every slide wants a picture
+    window.undo()
+    assert strip.isVisible()
     window.actions_by_id["slide-new"].trigger()
     assert strip.isHidden()
 
