@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
 from storycomposer.app.layers_model import LayersModel
+from storycomposer.app.naming import drawable
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import Same, Thumbnails, alone, rgba, rounded
 from storycomposer.document.deck import Slide
@@ -86,7 +87,7 @@ class LayerRows(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(QColor(look.text if layer.visible else look.muted))
         words = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, name.width()
+            drawable(str(index.data())), Qt.TextElideMode.ElideRight, name.width()
         )
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(

@@ -21,7 +21,7 @@ from storycomposer.document.layers import (
 from storycomposer.export.names import slide_name as headline
 
 _LONGEST = 40
-_EMOJI = re.compile("[\U0001f000-\U0001faff][\ufe0f\u200d\U000e0020-\U000e007f]*")
+_EMOJI = re.compile("[\u2300-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U000e0020-\U000e007f]*")
 
 
 def layer_name(layer: AnyLayer) -> str:
@@ -93,8 +93,15 @@ def several_slides(deck: Deck, ids: tuple[str, ...]) -> str:
     return t("slides.many", "{count} slides", count=len(places))
 
 
+def drawable(text: str) -> str:
+    """``text`` without the emoji that would be empty boxes on this machine: names may be typed
+    anywhere. The same object where nothing is left out."""
+    made = _EMOJI.sub(_drawn, text)
+    return text if made == text else " ".join(made.split())
+
+
 def _short(text: str) -> str:
-    text = " ".join(_EMOJI.sub(_drawn, text).split())
+    text = " ".join(drawable(text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storycomposer.app.desk import Desk
 from storycomposer.app.layer_rows import trouble
-from storycomposer.app.naming import slide_name
+from storycomposer.app.naming import drawable, slide_name
 from storycomposer.app.theme import tokens
 from storycomposer.app.thumbnails import Thumbnails, slide_picture, slide_value
 from storycomposer.app.words import t
@@ -138,7 +138,7 @@ class Cards(QStyledItemDelegate):
         painter.setPen(QColor(look.text))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         name = place.adjusted(0, 19, 0, -18)
-        _draw_lines(painter, name, slide_name(slide, row), font, mirrored)
+        _draw_lines(painter, name, drawable(slide_name(slide, row)), font, mirrored)
 
 
 def _side(mirrored: bool) -> Qt.AlignmentFlag:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
 from storycomposer.app.looks import previewed
-from storycomposer.app.naming import story_name
+from storycomposer.app.naming import drawable, story_name
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.storage.files import open_story
@@ -172,18 +172,16 @@ class Card(QAbstractButton):
         side = Qt.AlignmentFlag.AlignLeft
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             side = Qt.AlignmentFlag.AlignRight
-        for index, (words, color) in enumerate(
-            ((self.text(), look.text), (self._detail, look.muted))
-        ):
+        said = (drawable(self.text()), look.text), (self._detail, look.muted)
+        for index, (words, color) in enumerate(said):
             if index:
                 font.setWeight(font.Weight.Normal)
                 font.setPixelSize(12)
             painter.setFont(font)
             painter.setPen(QColor(color))
-            row = QRectF(5, top + 8 + 18 * index, self.width() - 10, 18)
-            short = QFontMetrics(font).elidedText(
-                words, Qt.TextElideMode.ElideRight, self.width() - 10
-            )
+            wide = self.width() - 10
+            row = QRectF(5, top + 8 + 18 * index, wide, 18)
+            short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, wide)
             painter.drawText(
                 row, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, short
             )

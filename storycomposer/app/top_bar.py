@@ -10,7 +10,7 @@ from storycomposer.app.actions.menus import Actions
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
-from storycomposer.app.naming import story_name
+from storycomposer.app.naming import drawable, story_name
 from storycomposer.app.words import t
 
 HEIGHT = 52
@@ -83,7 +83,8 @@ class TopBar(QWidget):
     def refresh(self) -> None:
         """Say again what the story is called and whether it is saved."""
         title = story_name(self._desk.deck, self._desk.editor.path)
-        self._title.setText(f"{title}  •" if self._desk.editor.dirty else title)
+        shown = drawable(title)
+        self._title.setText(f"{shown}  •" if self._desk.editor.dirty else shown)
         self._title.setToolTip(str(self._desk.editor.path or title))
 
     def add_button(

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from storycomposer.app import drafts, files, recents
 from storycomposer.app.main_window import MainWindow
-from storycomposer.app.naming import layer_name, slide_name
+from storycomposer.app.naming import drawable, layer_name, slide_name
 from storycomposer.app.program import Program
 from storycomposer.app.settings import Settings, Values
 from storycomposer.app.slots import slots
+from storycomposer.app.top_bar import _Title
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.errors import StoryError
@@ -435,6 +436,20 @@ def test_names_have_no_emoji_that_would_be_empty_boxes(
     rocket = QFontMetrics(qapp.font()).inFontUcs4(ord("🚀"))
     name = layer_name(TextLayer(id="t", text=(Run(text=text),)))
     assert name == (most if rocket else least)
+
+
+def test_typed_names_are_drawn_without_empty_boxes(qapp: QApplication, program: Program) -> None:
+    """And stay as they were typed."""
+    there = QFontMetrics(qapp.font()).inFontUcs4(ord("🚀"))
+    window = program.blank()
+    rename(window, "🚀 Launch ✨")
+    title = window.findChildren(_Title)[0]
+    said = title.text().removesuffix("  •")
+    assert said == ("🚀 Launch ✨" if there else "Launch")
+    assert window.desk.deck.title == window.files.name() == "🚀 Launch ✨"
+    layer = TextLayer(id="t", name="🚀 One", text=(Run(text="x"),))
+    assert layer_name(layer) == "🚀 One"
+    assert drawable("→ ☀ One") == "→ ☀ One"
 
 
 def test_a_draft_that_two_programs_changed_is_kept_twice(qtbot: QtBot, program: Program) -> None:
