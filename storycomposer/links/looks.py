@@ -215,8 +215,11 @@ _INVERTED = Sentence(
 _DOTS = Sentence(
     "look-dots", "Dots are read less easily from afar: give the code room, or connect its modules."
 )
+MARK_RISK = "look-mark"
+"""Id of what the middle puts at risk."""
+
 _MARK = Sentence(
-    "look-mark", "A mark in the middle costs correction: the code takes level Q or more for it."
+    MARK_RISK, "A mark in the middle costs correction: the code takes level Q or more for it."
 )
 
 

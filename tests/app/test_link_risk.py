@@ -48,7 +48,7 @@ def labels(widget: QWidget) -> list[str]:
 
 
 def risks(window: MainWindow) -> list[str]:
-    """What the panel says below the colours, and below the code's own once they are seen."""
+    """What the panel says below the colours, and below its middle."""
     return [one.text() for one in shown(window).findChildren(Risk) if one.isVisible()]
 
 
@@ -165,9 +165,15 @@ def test_a_codes_own_colours_and_forms_are_said_too(linked: MainWindow) -> None:
     settle()
     named(linked, SegmentedControl, "Modules").committed.emit("dots")
     settle()
-    assert {one.partition(":")[0] for one in risks(linked)} == {
+    assert [one.partition(":")[0] for one in risks(linked)] == [
         "Dots are read less easily from afar"
-    }
+    ]
+    named(linked, ChoiceCombo, "Middle").committed.emit("emoji")
+    named(linked, ChoiceCombo, "Correction").committed.emit("L")
+    settle()
+    dots, middle = risks(linked)
+    assert dots.startswith("Dots")
+    assert [line.partition(" ")[0] for line in middle.splitlines()] == ["A", "The", "With"]
 
 
 def test_nothing_is_said_of_a_link_that_is_moved(linked: MainWindow, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from storycomposer.app.inputs.gradient import GradientEditor
 from storycomposer.app.inspector import common, fills
 from storycomposer.app.inspector.form import Form, Section
 from storycomposer.app.inspector.link_middle import Middle
-from storycomposer.app.inspector.link_risk import Risk, contrast
+from storycomposer.app.inspector.link_risk import Risk, contrast, of_middle, of_style
 from storycomposer.app.inspector.look_tiles import LookTiles
 from storycomposer.app.inspector.subject import Subject
 from storycomposer.app.words import t
@@ -34,7 +34,7 @@ def build(form: Form) -> None:
     for name in ("paper", "ink", "accent"):
         section.field(Look, name, bound=f"look.{name}")
     _remark(form, "look.paper", "look.ink")
-    section.whole(Risk(form))
+    section.whole(Risk(form, of_style))
     section.field(Look, "radius", bound="look.radius")
 
 
@@ -63,7 +63,6 @@ def more(form: Form, section: Section) -> None:
     form.when(color, partial(_both, partial(common.has, "look.finder_color"), _has_code))
     _remark(form, "look.code.color", "look.code", "look.finder_color")
     rows += Middle(form, section).rows
-    section.whole(Risk(form))
     said = t("link.frame", "Frame")
     frame = Stroke(color="brand:primary", width=8, position="inside")
     section.row(said, common.switched(form, "look.frame", frame, said))
@@ -79,6 +78,7 @@ def more(form: Form, section: Section) -> None:
         Option("H", t("correction.H", "H · survives 30 %")),
     ]
     rows.append(section.row(said, form.bind(ChoiceCombo(options, said), "look.correction", said)))
+    section.whole(Risk(form, of_middle))
     for row in rows:
         form.when(row, _has_code)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLabel
 
 from storycomposer.app.inputs.base import Remark
@@ -14,13 +16,15 @@ from storycomposer.document.resolve import resolve
 from storycomposer.errors import StoryError
 from storycomposer.links import looks, payload
 
+Part = Callable[[LinkLayer, Brand], list[str]]
+
 
 class Risk(QLabel):
-    """What the look puts at risk, in a sentence or two; away where that is nothing."""
+    """What a part of the look puts at risk, in a sentence or two; away where that is nothing."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, part: Part) -> None:
         super().__init__(form)
-        self._form, self._subject = form, form.subject
+        self._form, self._subject, self._part = form, form.subject, part
         self.setProperty("kind", "warn")
         self.setWordWrap(True)
         form.also(self.refresh)
@@ -29,18 +33,25 @@ class Risk(QLabel):
         """Say it again."""
         links = [layer for layer in self._subject.layers if isinstance(layer, LinkLayer)]
         alone = len(links) == 1 and links[0].mode == "code"
-        said = risks(links[0], self._subject.desk.deck.brand) if alone else []
+        said = self._part(links[0], self._subject.desk.deck.brand) if alone else []
         self.setText("\n".join(said))
         row = self.parentWidget()
         if row is not None and row is not self._form:  # an empty one would take a gap
             row.setVisible(bool(said))
 
 
-def risks(link: LinkLayer, brand: Brand) -> list[str]:
-    """What the look of ``link`` puts at risk and costs its code, in sentences."""
+def of_style(link: LinkLayer, brand: Brand) -> list[str]:
+    """What colours and modules of ``link`` put at risk."""
+    found = looks.risks(resolve(link.look, brand))
+    return [say(one) for one in found if one.id != looks.MARK_RISK]
+
+
+def of_middle(link: LinkLayer, brand: Brand) -> list[str]:
+    """What the middle and the correction of ``link`` put at risk and cost its code."""
     from storycomposer.links.symbol import symbol  # noqa: PLC0415 (not for windows without links)
 
-    said = [say(sentence) for sentence in looks.risks(resolve(link.look, brand))]
+    found = looks.risks(resolve(link.look, brand))
+    said = [say(one) for one in found if one.id == looks.MARK_RISK]
     try:
         text = payload.text(link.target, link.campaign)
         plain, marked = symbol(text).side, symbol(text, mark=True).side
