@@ -182,3 +182,17 @@ def test_what_is_built_later_is_shown_where_it_belongs(program: Program, qtbot: 
     titles = {one.text() for one in design.findChildren(QLabel) if one.isVisible()}
     assert {"Background", "Slide", "Alt text"} <= titles
     assert not {"Scrim", "Filter"} & titles
+
+
+def test_no_section_says_again_what_is_selected(window: MainWindow) -> None:
+    """The head of the panel has said it."""
+    select(window, 0, "t1", "t2")
+    window.desk.apply(lambda deck: edits.group(deck, ("t1", "t2")), "Group")
+    (group,) = [one.id for one in window.desk.slide.layers if hasattr(one, "layers")]
+    for slide, id_ in ((0, group), (1, "r3"), (2, "p7")):
+        select(window, slide, id_)
+        settle()
+        labels = [one for one in window.right_panel.design.findChildren(QLabel) if one.isVisible()]
+        sections = [one.text() for one in labels if one.property("kind") == "section"]
+        (head,) = [one.text() for one in labels if one.property("kind") == "title"]
+        assert head and head not in sections

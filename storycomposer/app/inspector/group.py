@@ -14,7 +14,7 @@ from storycomposer.document.layers import GroupLayer
 
 def build_group(form: Form) -> None:
     """A group: into it, out of it, its shadow."""
-    section = form.section(t("kind.a_group", "Group"))
+    section = form.section()
     buttons = Buttons(form)
     buttons.add(t("group.enter", "Edit inside"), "mouse-pointer-2", _enter, one=True)
     buttons.add(t("group.ungroup", "Ungroup"), "ungroup", _ungroup)

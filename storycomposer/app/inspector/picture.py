@@ -25,7 +25,7 @@ from storycomposer.editor import Edit
 
 def build(form: Form) -> Iterator[None]:
     """Everything about pictures."""
-    section = form.section(t("kind.image", "Picture"))
+    section = form.section()
     buttons = Buttons(form)
     for action, label, image in (
         ("replace-picture", t("picture.replace", "Replace…"), "replace"),
