@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import settle
 from links import blank, link, paste, proven
-from mouse import LEFT, move
+from mouse import LEFT
 from panels import Key, named, shown, undo_labels
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl
@@ -20,6 +21,7 @@ from storycomposer.app.inputs.color_areas import Square
 from storycomposer.app.inputs.color_picker import ColorPicker
 from storycomposer.app.inputs.popover import SHADOW
 from storycomposer.app.inspector.link_risk import Risk
+from storycomposer.app.inspector.look_tiles import LookTiles
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
@@ -48,7 +50,7 @@ def labels(widget: QWidget) -> list[str]:
 
 
 def risks(window: MainWindow) -> list[str]:
-    """What the panel says below the colours, and below its middle."""
+    """What the panel says below the looks, and below its middle."""
     return [one.text() for one in shown(window).findChildren(Risk) if one.isVisible()]
 
 
@@ -60,9 +62,11 @@ def press(picker: ColorPicker) -> Square:
 
 
 def drag(square: Square, x: float, y: float) -> None:
-    """Go on to a place in it, both from 0 to 1, still held."""
-    place = QPoint(round(x * (square.width() - 1)), round(y * (square.height() - 1)))
-    move(square, place)
+    """Go on to a place in it, both from 0 to 1, still held; nothing is waited for."""
+    place = QPointF(round(x * (square.width() - 1)), round(y * (square.height() - 1)))
+    where = square.mapToGlobal(place)
+    buttons = (Qt.MouseButton.NoButton, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(square, QMouseEvent(QMouseEvent.Type.MouseMove, place, where, *buttons))
 
 
 def place(window: MainWindow) -> QRect:
@@ -174,6 +178,18 @@ def test_a_codes_own_colours_and_forms_are_said_too(linked: MainWindow) -> None:
     dots, middle = risks(linked)
     assert dots.startswith("Dots")
     assert [line.partition(" ")[0] for line in middle.splitlines()] == ["A", "The", "With"]
+
+
+def test_a_look_that_is_less_easily_read_says_so_where_it_is_chosen(linked: MainWindow) -> None:
+    tiles = shown(linked).findChild(LookTiles)
+    (area,) = (one for one in linked.right_panel.findChildren(QScrollArea) if one.isVisible())
+    area.ensureWidgetVisible(tiles)
+    assert not risks(linked)
+    tiles.picked.emit("dots")
+    settle()
+    (risk,) = (one for one in shown(linked).findChildren(Risk) if one.isVisible())
+    assert risk.text().startswith("Dots are read less easily")
+    assert not risk.visibleRegion().isEmpty(), "in view without scrolling"
 
 
 def test_nothing_is_said_of_a_link_that_is_moved(linked: MainWindow, qtbot: QtBot) -> None:

@@ -25,6 +25,7 @@ def build(form: Form) -> None:
     """Looks, arrangement, colours."""
     section = form.section(t("link.look", "Look"))
     form.when(section.whole(LookTiles(form)), _has_card)
+    section.whole(Risk(form, of_style))
     said = t("link.arrangement", "Words")
     options = [Option(name, arrangement_name(name)) for name in ARRANGEMENTS]
     form.when(
@@ -34,7 +35,6 @@ def build(form: Form) -> None:
     for name in ("paper", "ink", "accent"):
         section.field(Look, name, bound=f"look.{name}")
     _remark(form, "look.paper", "look.ink")
-    section.whole(Risk(form, of_style))
     section.field(Look, "radius", bound="look.radius")
 
 
