@@ -90,6 +90,7 @@ class MainWindow(Parts):
             self.exporting.close()
         if self.made("player"):
             self.player.stop()
+        self.hide()  # threads end what they are at, and nobody looks at a window that stands still
         self.workers.close()
         self.program.closed(self)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app.main_window import MainWindow
 from storycomposer.app.workers import Workers
 from storycomposer.errors import StoryError
 
@@ -101,3 +102,14 @@ def test_nothing_waits_for_a_leader_that_is_not_wanted_or_fails(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not workers.busy)
     assert arrived[-1] == "newer"
     workers.close()
+
+
+def test_a_window_is_out_of_sight_before_its_threads_are_waited_for(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    close = window.workers.close
+    monkeypatch.setattr(window.workers, "close", lambda: (seen.append(window.isVisible()), close()))
+    assert window.isVisible()
+    assert window.close()
+    assert seen == [False]
