@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from test_text import CTRL, SHIFT, Desktop, Key, layer
 
+from storycomposer.app import slants
 from storycomposer.app.actions import by_id
 from storycomposer.app.emoji import every, search
 from storycomposer.app.emoji_picker import EmojiPicker, tile
@@ -155,6 +156,16 @@ def test_italic_of_a_whole_layer_says_so_too_and_can_be_taken_off(program: Progr
     assert button.isEnabled() and button.toolTip() == "Italic"
 
 
+def test_which_fonts_lack_an_italic_is_known_of_roles_and_of_several(desktop: Desktop) -> None:
+    desk = desktop.window.desk
+    assert desk.deck.brand.heading == "Outfit" and desk.deck.brand.body == "Inter"
+    assert slants.missing(desk, ["brand:heading"]) == "Outfit has no italic."
+    assert slants.missing(desk, ["brand:heading", "Outfit"]) == "Outfit has no italic."
+    assert slants.missing(desk, ["brand:heading", "Caveat"]) == "These fonts have no italic."
+    for some in (["brand:body"], ["Outfit", "brand:body"], ["Outfit", "Nobody Has It"], []):
+        assert slants.missing(desk, some) == ""
+
+
 def test_keys_step_through_the_sizes_of_type(program: Program) -> None:
     desktop = Desktop(program, layer("one two"))
     larger, smaller = Key.Key_Greater, Key.Key_Less
@@ -185,4 +196,8 @@ def test_brackets_move_a_layer_through_the_stack_but_are_words_while_writing(
     desktop.key(Key.Key_BracketRight)
     assert order() == ["t2", "t1"]
     desktop.key(Key.Key_BracketLeft)
+    assert order() == ["t1", "t2"]
+    desktop.key(Key.Key_BracketRight, keys=CTRL)
+    assert order() == ["t2", "t1"]
+    desktop.key(Key.Key_BracketLeft, keys=CTRL)
     assert order() == ["t1", "t2"]
