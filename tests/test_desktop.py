@@ -42,7 +42,9 @@ def test_a_saved_story_is_known_by_its_name_and_its_first_bytes(tmp_path: Path) 
 
 
 def test_the_icons_draw() -> None:
-    for path in resources.path("desktop").glob("*.svg"):
+    icons = list(resources.path("desktop").glob("*.svg"))
+    assert icons
+    for path in icons:
         drawn = svg.rasterise(path.read_bytes(), 64, 64)
         assert drawn.getchannel("A").getextrema() == (0, 255)
         assert len(drawn.getcolors(4096) or range(4096)) > 20

@@ -524,6 +524,7 @@ def test_every_form_opens_in_every_look(
 def test_every_control_of_the_link_form_is_named_and_reached(linked: MainWindow) -> None:
     unfold(linked)
     QApplication.processEvents()
+    reached = set()
     for section in shown(linked).findChildren(Section):
         for kind in (TextField, TextBox, ChoiceCombo, Switch, QPushButton):
             for one in section.findChildren(kind):
@@ -531,6 +532,8 @@ def test_every_control_of_the_link_form_is_named_and_reached(linked: MainWindow)
                     name = one.accessibleName() or getattr(one, "text", str)()
                     assert name.strip(), one
                     assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+                    reached.add(name)
+    assert {"Call", "Hint", "Campaign tags", "Correction"} <= reached
 
 
 def test_a_copied_slides_code_is_told_apart_in_statistics(linked: MainWindow) -> None:

@@ -368,7 +368,7 @@ def test_the_timer_runs_from_the_first_change_on(
         rename(window, f"Never resting {count}")
         qtbot.wait(50)
         assert time.monotonic() - began < 20
-    assert count > 5
+    assert count > 1, "it is not put off by each change"
 
 
 def kept(program: Program) -> str:

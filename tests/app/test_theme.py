@@ -45,11 +45,14 @@ def test_colours_are_told_apart(look: Tokens, name: str, ground: str, least: flo
 def test_every_pair_of_the_sheet_is_among_them() -> None:
     """A rule that sets both words and ground takes a pair that is measured above."""
     rules = re.findall(r"\{([^{}]*)\}", re.sub(r"\$\{\w+\}", "", sheet._SHEET))
+    pairs = 0
     for rule in rules:
         color = re.search(r"(?<![-\w])color: \$(\w+)", rule)
         ground = re.search(r"background: \$(\w+)", rule)
         if color and ground and color[1] != "disabled":
             assert ground[1] in WORDS[color[1]], rule
+            pairs += 1
+    assert pairs > 5
 
 
 def test_buttons_of_questions_have_no_icons_of_the_desktop(qtbot: QtBot) -> None:
