@@ -37,7 +37,7 @@ def add_proof(command: argparse.ArgumentParser) -> None:
 def proof(options: argparse.Namespace) -> int:
     """Says what phones read from each picture. Returns 0 where all codes are proven or merely at
     risk, 1 where one won't read or there is none at all, 2 where a file is no picture."""
-    told, worst = [], DONE
+    told, shown, worst = [], [], DONE
     for path in options.pictures:
         try:
             found = _judged(path)
@@ -48,13 +48,14 @@ def proof(options: argparse.Namespace) -> int:
         if any(judged.state == "unreadable" for _, judged in found):
             worst = max(worst, FINDINGS)
         told.append({"file": str(path), "codes": [_record(*one) for one in found]})
+        shown += [(str(path), [_told(*one) for one in found])]
     if not any(record["codes"] for record in told):
         worst = max(worst, FINDINGS)
     if options.json:
         print_json(told)
     else:
-        for record in told:
-            _print(record)
+        for name, lines in shown:
+            print("\n".join((tame(name), *(f"  {line}" for line in lines or ["no code"]))))
     return worst
 
 
@@ -166,7 +167,8 @@ def print_proofs(folder: Path, name: str) -> None:
         for link in entry.links:
             if link.proof is not None:
                 said = link.proof
-                line = _line(link.url, said.state, said.failing, said.broken)
+                why = said.broken or (said.failing if said.state == "risk" else ())
+                line = _line(link.url, said.state, [f"fails: {', '.join(why)}"] if why else [])
                 where = f"{name}, slide" if name else "Slide"
                 small = f", {entry.width} px wide (a preview)," if entry.width < PREVIEW else ""
                 sys.stderr.write(f"{where} {entry.number}{small} {line}\n")
@@ -224,19 +226,17 @@ def _record(reading: Reading, judged: Proof) -> dict[str, Any]:
     }
 
 
-def _print(record: dict[str, Any]) -> None:
-    print(tame(record["file"]))
-    if not record["codes"]:
-        print("  no code")
-    for code in record["codes"]:
-        text = "a code" if code["text"] is None else code["text"]
-        reason = "; ".join(_REASONS[rule] for rule in code["broken"])
-        print(f"  {_line(text, code['state'], code['failing'], reason=reason)}")
+def _told(reading: Reading, judged: Proof) -> str:
+    """A code and what phones make of it, in a line."""
+    from storycomposer.checks import proofs
+
+    reasons = [_REASONS[rule] for rule in judged.broken]
+    if judged.state == "risk":
+        said = str(proofs.said(judged))
+        reasons = [said[:1].lower() + said[1:].rstrip("."), f"fails: {', '.join(judged.failing)}"]
+    return _line("a code" if reading.text is None else reading.text, judged.state, reasons)
 
 
-def _line(
-    text: str, state: str, failing: Sequence[str], broken: Sequence[str] = (), reason: str = ""
-) -> str:
-    why = broken or (failing if state == "risk" else ())
-    reason = reason or (f"fails: {', '.join(why)}" if why else "")
-    return f"{_STATES[state]}{f' ({reason})' if reason else ''}: {tame(text)}"
+def _line(text: str, state: str, reasons: Sequence[str]) -> str:
+    why = f" ({'; '.join(reasons)})" if reasons else ""
+    return f"{_STATES[state]}{why}: {tame(text)}"

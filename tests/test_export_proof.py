@@ -311,6 +311,21 @@ def test_the_command_says_what_no_decoder_minds(tmp_path, capsys, colors, reason
     assert record["broken"] == ([f"link-{rule}"] if rule else [])
 
 
+def test_the_command_says_what_puts_a_code_at_risk(tmp_path, capsys):
+    """In words, and by the names of the conditions."""
+    slide = Image.new("RGB", (1080, 1920), "white")
+    code = picture(URL, "black", "white")
+    slide.paste(code.resize((code.width // 2, code.height // 2)), (300, 700))
+    slide.save(tmp_path / "small.png")
+    path = str(tmp_path / "small.png")
+    assert main(["proof", path]) == 0
+    name, line = capsys.readouterr().out.splitlines()
+    assert name == path
+    assert line.startswith("  at risk (") and line.endswith(f"): {URL}")
+    words, _, ids = line.removeprefix("  at risk (").rpartition("): ")[0].partition("; fails: ")
+    assert "may not read" in words and set(ids.split(", ")) <= set(proof.IDS)
+
+
 def picture(text: str, ink: str, paper: str) -> Image.Image:
     """The code of ``text``, 10 pixels a module."""
     rows = symbol(text).rows

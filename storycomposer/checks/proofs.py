@@ -67,7 +67,7 @@ def of_subject(subject: Subject) -> LayerProof | None:
     return _of(subject.index, code, judged)
 
 
-def said(found: LayerProof) -> Sentence:
+def said(found: LayerProof | Proof) -> Sentence:
     """The proof in a sentence, as on the badge."""
     if found.state == "proven":
         return READS
