@@ -384,6 +384,31 @@ def test_each_address_is_said_once_and_none_is_a_formula(tmp_path: Path) -> None
     ]
 
 
+def test_a_call_stands_in_its_link_above_the_address(folder: Path) -> None:
+    text = (folder / "links.html").read_text("utf-8")
+    assert '<b dir="auto">Read it</b><span dir="ltr">example.org/<wbr>article</span></a>' in text
+    words = link("t", TextTarget(text="Room 12"), call="Where we are")
+    deck = Deck(id="d", slides=(Slide(id="s", layers=(words,)),))
+    with tempfile.TemporaryDirectory() as place:
+        export_set(Story(deck, MediaStore()), Path(place), width=60, sheet=True)
+        text = (Path(place) / "links.html").read_text("utf-8")
+    assert (
+        '<p class="call" dir="auto">Where we are</p><p class="said" dir="auto">Room 12</p>' in text
+    )
+
+
+def test_pages_and_pictures_without_names_are_called_by_what_there_is() -> None:
+    led = Led("https://example.org", "example.org", "")
+    fields = {"alt": "", "language": "en", "words": ()}
+    plain = Page(number=7, name="", links=(), **fields)
+    named = Page(number=8, name="Second", links=(led,), **fields)
+    text = link_page.page(Deck(id="d"), [(plain, JPEG), (named, JPEG)])
+    assert "<title>Second</title>" in text and 'alt="7"' in text
+    assert text.index('class="cards"') < text.index('class="slides"'), "links come first"
+    assert "<title>Story</title>" in link_page.page(Deck(id="d"), [(plain, JPEG)])
+    assert "<title>Two dogs</title>" in link_page.page(Deck(id="d", title=" Two\ndogs "), [])
+
+
 @pytest.mark.parametrize("sign", "=+-@")
 def test_no_cell_begins_like_a_formula(tmp_path: Path, sign: str) -> None:
     slide = Slide(id="s", name=f"{sign}1", layers=(link("t", TextTarget(text=f"{sign}2")),))
