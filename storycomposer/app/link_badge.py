@@ -98,7 +98,9 @@ class LinkBadge(QWidget):
         self._sign.setPixmap(sign.pixmap(QSize(_LINE, _LINE), self.devicePixelRatioF()))
         said = told(found) if found is not None else risk or t("link.checking", "Checking…")
         self._wrap(said)
-        fix = next(iter(fixes_of(found)), None)
+        # What is pressed beside a sentence mends what the sentence says, if anything does.
+        worst = found.findings[0] if found is not None and found.findings else None
+        fix = next(iter(fixes_of(found)), None) if worst is not None and worst.fixes else None
         self.fix.setVisible(fix is not None)
         if fix is not None:
             self.fix.setText(say(fix.label))
