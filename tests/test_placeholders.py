@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from storycomposer.checks.placeholders import findings
+from storycomposer.checks.placeholders import findings, unwritten
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.layers import GroupLayer, LinkLayer
+from storycomposer.document.layers import GroupLayer, LinkLayer, Run, TextLayer
 from storycomposer.document.link import (
     ContactTarget,
     EmailTarget,
@@ -76,3 +76,23 @@ def test_links_that_are_seen_are_told_of() -> None:
 def test_samples_lead_to_examples() -> None:
     sample = open_story(SAMPLES / "article")
     assert len(findings(sample, range(len(sample.deck.slides)))) == 1
+
+
+def test_texts_that_nobody_has_written_are_told_of() -> None:
+    def text(id: str, words: str, **fields: bool) -> TextLayer:
+        return TextLayer(id=id, text=(Run(text=words),), **fields)
+
+    layers = (
+        text("a", "Headline"),
+        text("b", "Headlines"),
+        text("c", "Headline", visible=False),
+        GroupLayer(id="g", layers=(text("d", "Type something"),)),
+    )
+    story = Story(Deck(id="x", slides=(Slide(id="s"), Slide(id="t", layers=layers))), MediaStore())
+    found = unwritten(story, (0, 1), ("Headline", "Type something"))
+    assert [one.layer for one in found] == ["a", "d"]
+    assert [str(one.sentence) for one in found] == [
+        "Slide 2 still says “Headline”.",
+        "Slide 2 still says “Type something”.",
+    ]
+    assert unwritten(story, (0,), ("Headline",)) == ()

@@ -15,13 +15,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from storycomposer.app.desk import Notice
+from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
 from storycomposer.app.inspector.link_proof import fixes_of
 from storycomposer.app.inspector.link_target import TargetForm
+from storycomposer.app.inspector.presets import PRESETS
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
+from storycomposer.app.starting import add_text
 from storycomposer.checks import links as checks
 from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
@@ -215,6 +217,32 @@ def test_a_link_to_an_example_is_told_of_once_and_stops_nothing(
     assert window.focusWidget() is inputs["url.url"]
     exported()
     assert len(told) == 1
+
+
+def test_words_that_nobody_has_written_are_told_of_once(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = blank(program, tmp_path)
+    add_text(window.desk, PRESETS[0], window.canvas.image)
+    window.desk.mode = Mode()
+    window.desk.select(())
+    paste(window, "https://example.org/why")
+    assert proven(window, qtbot) == "green"
+    told: list[Notice] = []
+    window.desk.noticed.connect(told.append)
+    for _ in range(3):
+        window.desk.mode = Mode()
+        window.desk.select(())
+        with qtbot.waitSignal(window.exporting.finished):
+            window.exporting.start()
+        settle()
+        if len(told) == 1:
+            told[0].run()
+            assert window.desk.mode == Mode("text", "text")
+    assert [one.text for one in told] == [
+        "Slide 1 still says “Headline”.",
+        "Slide 1's link still leads to example.org, which is an example.",
+    ]
 
 
 def test_growing_over_other_layers_is_offered_only_where_nothing_else_does() -> None:
