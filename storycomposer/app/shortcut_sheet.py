@@ -117,6 +117,9 @@ def _pointer() -> list[tuple[str, str]]:
         (t("keys.through", "Select what lies below"), t("keys.through.how", "Ctrl + click")),
         (t("keys.copy", "Duplicate"), t("keys.copy.how", "Alt + drag")),
         (t("keys.free", "Without snapping"), t("keys.free.how", "Ctrl while dragging")),
+        (t("keys.next", "Next layer"), t("keys.next.how", "Tab")),
+        (t("keys.nudge", "Move by 1 or 10"), t("keys.nudge.how", "Arrows; Shift + arrows")),
+        (t("keys.rename", "Rename in Layers"), t("keys.rename.how", "F2")),
         (t("keys.edit", "Edit or enter; out again"), t("keys.edit.how", "Enter; Esc")),
     ]
 
