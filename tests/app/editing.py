@@ -177,7 +177,7 @@ def _panel(window: MainWindow) -> Iterator[tuple[str, Turn, str]]:
     for button in form.findChildren(QPushButton):
         if button.property("kind") == "disclosure" and not button.isChecked():
             button.click()
-    inputs = [(binding._name, binding.input) for binding in form._bindings]
+    inputs = [(binding.name, binding.input) for binding in form._bindings]
     for name, given in inputs:
         # Steps change the form: what is used is looked up by its place.
         if given.isVisible():
