@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
-from storycomposer.typography.faces import EM, Face, hb_font
+from storycomposer.typography.faces import EM, hb_font
 from storycomposer.typography.layout import Line
 
 
@@ -20,16 +19,10 @@ def reach(line: Line) -> Reach:
     """How far the letters of ``line`` reach above and below its baseline."""
     above = below = 0.0
     for fragment in line.fragments:
-        unit = fragment.size / EM
-        for glyph in fragment.glyphs:
-            top, bottom = _extent(fragment.face, glyph.id)
-            above = max(above, line.baseline - glyph.y + top * unit)
-            below = max(below, glyph.y - line.baseline - bottom * unit)
+        unit, font = fragment.size / EM, hb_font(fragment.face)
+        for id_, y in {(glyph.id, glyph.y) for glyph in fragment.glyphs}:
+            box = font.get_glyph_extents(id_)
+            if box is not None:
+                above = max(above, line.baseline - y + box.y_bearing * unit)
+                below = max(below, y - line.baseline - (box.y_bearing + box.height) * unit)
     return Reach(above, below)
-
-
-@functools.lru_cache(maxsize=4096)
-def _extent(face: Face, glyph: int) -> tuple[int, int]:
-    """Upper and lower edge of a glyph, y up; both 0 where it has no outline."""
-    box = hb_font(face).get_glyph_extents(glyph)
-    return (box.y_bearing, box.y_bearing + box.height) if box is not None else (0, 0)
