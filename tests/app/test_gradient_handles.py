@@ -111,7 +111,7 @@ def test_pressing_a_colour_in_the_panel_begins_it_and_both_show_the_same(
 
 def test_choosing_a_kind_of_gradient_begins_it(window: MainWindow) -> None:
     form = window.right_panel.design.form
-    choice = next(b.input for b in form._bindings if b._name == "fill")
+    choice = next(b.input for b in form._bindings if b.name == "fill")
     choice.committed.emit("conic")
     settle()
     assert isinstance(fill(window), Conic) and window.desk.mode == Mode("gradient", "b")
