@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storycomposer.document.layers import Run, TextLayer
-from storycomposer.typography import fonts, paragraph, segments, shaping
+from storycomposer.typography import bidi, fonts, paragraph, segments, shaping
 from storycomposer.typography.layout import Fragment, Layout, Line
 
 SIZE = 50.0
@@ -233,3 +233,17 @@ def test_a_run_longer_than_harfbuzz_takes_is_cut() -> None:
     items = shaping.itemise(text, ends, (span,), [0] * len(text), book).items
     assert [item.end - item.start for item in items] == [100_000, 80_000]
     assert items[0].end == items[1].start
+
+
+@given(st.lists(st.sampled_from([*HARD, " ", "fi", "e\u0301", "\u200d", "x"]), max_size=6))
+def test_glyphs_fall_to_graphemes_alike_stretch_by_stretch_and_in_one_go(parts: list[str]) -> None:
+    text = "".join(parts)
+    boundaries = segments.graphemes(text)
+    style = shaping.Style("Inter", 400, False, SIZE, 0.0, (), "en")
+    spans = (shaping.Span(0, len(text), style),)
+    levels = bidi.resolve(text, "auto").levels
+    items, _ = shaping.itemise(text, boundaries, spans, levels, fonts.book(system=False))
+    for item in items:
+        own = [at for at in boundaries if item.start <= at <= item.end]
+        glyphs = shaping._shaped(text, item, own[0], own[-1])
+        assert shaping.shape(text, item, 0, own) == shaping._grouped(text, own, glyphs, item, 0)

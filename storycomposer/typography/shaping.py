@@ -8,7 +8,7 @@ at a fixed scale of 65,536 units per em, so that results do not depend on the ty
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -162,12 +162,40 @@ def shape(text: str, item: Item, index: int, boundaries: Sequence[int]) -> list[
     its ends) spans, in logical order; ``index`` is the item's. HarfBuzz's clusters are merged up
     to graphemes; a ligature of several graphemes is divided evenly among them."""
     glyphs = _shaped(text, item, boundaries[0], boundaries[-1])
-    if not item.tracking:
-        logical = glyphs[::-1] if item.level & 1 else glyphs
-        if [glyph.cluster for glyph in logical] == list(boundaries[:-1]):
-            # Nearly all text: a glyph a grapheme. The same as below, in a third of the time.
-            ends = zip(logical, pairwise(boundaries), strict=True)
-            return [_alone(glyph, start, end, item, index) for glyph, (start, end) in ends]
+    if item.tracking:
+        return _grouped(text, boundaries, glyphs, item, index)
+    # Nearly all text is a glyph a grapheme: the same as below, in a fraction of the time.
+    rtl = bool(item.level & 1)
+    logical = glyphs[::-1] if rtl else glyphs
+    starts = [glyph.cluster for glyph in logical]
+    pieces: list[Piece] = []
+    first = at = 0
+    for last, until in _alike(starts, boundaries):
+        if (last, until) == (first + 1, at + 1):
+            pieces.append(_alone(logical[at], boundaries[first], boundaries[last], item, index))
+        else:
+            part = logical[at:until]
+            own = boundaries[first : last + 1]
+            pieces += _grouped(text, own, part[::-1] if rtl else part, item, index)
+        first, at = last, until
+    return pieces
+
+
+def _alike(starts: Sequence[int], boundaries: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where graphemes and glyphs, which begin at ``starts``, both begin anew: how many of each lie
+    before, in order, their ends included."""
+    places = {offset: index for index, offset in enumerate(boundaries)}
+    before = boundaries[0]
+    for at, start in enumerate(starts):
+        if start > before and start in places:
+            yield places[start], at
+            before = start
+    yield len(boundaries) - 1, len(starts)
+
+
+def _grouped(
+    text: str, boundaries: Sequence[int], glyphs: list[_Glyph], item: Item, index: int
+) -> list[Piece]:
     pieces: list[Piece] = []
     for first, last, group in _groups(glyphs, boundaries, rtl=bool(item.level & 1)):
         pieces += _divided(text, boundaries[first : last + 1], group, item, index)
