@@ -7,9 +7,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.canvas.rulers import SIDE
+from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
 
 _EDGE = 12
+_ACTIONS = (
+    *("zoom-in", "zoom-out", "", "fit", "zoom-selection", "actual-size", "phone-size"),
+    *("", "safe-areas", "rulers"),
+)
+"""What is offered at the percentage: how the slide is looked at, not the rest of the view."""
 
 
 class ZoomControl(QFrame):
@@ -26,7 +32,7 @@ class ZoomControl(QFrame):
         row.addWidget(_button(actions, "zoom-out"))
         self.percent = QToolButton()
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.percent.setMenu(actions.menu("view", self.percent))
+        self.percent.setMenu(_menu(actions, self.percent))
         self.percent.setMinimumWidth(58)
         self.percent.setToolTip(t("zoom.name", "Zoom"))
         row.addWidget(self.percent)
@@ -54,6 +60,16 @@ class ZoomControl(QFrame):
         beside = _EDGE + (round(SIDE) if ruled else 0)  # the left ruler
         x = beside if rtl else self._canvas.width() - self.width() - _EDGE
         self.move(x, self._canvas.height() - self.height() - _EDGE)
+
+
+def _menu(actions: Actions, parent: QWidget) -> Menu:
+    made = Menu(t("zoom.name", "Zoom"), parent)
+    for id_ in _ACTIONS:
+        if id_:
+            made.addAction(actions[id_])
+        else:
+            made.addSeparator()
+    return made
 
 
 def _button(actions: Actions, id: str) -> QToolButton:

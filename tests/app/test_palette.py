@@ -149,6 +149,14 @@ def test_phone_size_is_68_millimetres_wide() -> None:
     assert phone_zoom(0, 1, 1080) == phone_zoom(96, 1, 1080)
 
 
+def test_the_percentage_offers_how_the_slide_is_looked_at(window: MainWindow) -> None:
+    menu = window.zoom_control.percent.menu()
+    offered = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert offered[:4] == ["zoom-in", "zoom-out", "fit", "zoom-selection"]
+    assert {"actual-size", "phone-size", "safe-areas"} < set(offered)
+    assert not {"theme-dark", "next-pane", "menu", "preview"} & set(offered)
+
+
 def test_zooming_by_actions(window: MainWindow) -> None:
     actions, canvas = window.actions_by_id, window.canvas
     actions["fit"].trigger()
