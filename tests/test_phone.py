@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import LinkLayer, Run, TextLayer
 from storycomposer.document.link import UrlTarget
-from storycomposer.export.phone import pages, texts
+from storycomposer.export.phone import addresses, pages, texts
 from storycomposer.media.store import MediaStore
 from storycomposer.story import Story
 
@@ -59,3 +59,23 @@ def test_the_call_goes_before_its_address_and_an_alt_text_is_none_twice() -> Non
         "1. Drei Tage\nZum Artikel\nhttps://example.org/a",
         "2.\nAlternativtext: Ein Fluss.",
     )
+
+
+def test_an_address_that_several_slides_lead_to_is_one_code() -> None:
+    def slide(id: str, url: str) -> Slide:
+        layer = LinkLayer(id=f"l{id}", target=UrlTarget(url=url))
+        return Slide(id=id, layers=(layer,))
+
+    one, other = "https://example.org/a", "https://example.org/b"
+    deck = Deck(id="d", slides=(slide("a", one), slide("b", other), slide("c", one)))
+    story = Story(deck, MediaStore())
+    assert addresses(story, (0, 1, 2)) == (one, other)
+    assert addresses(story, (2,)) == (one,)
+
+
+def test_a_code_on_the_screen_holds_at_most_600_bytes() -> None:
+    words = "Three days up in the hills. " * 80
+    made = pages([words, "x" * 299, "y" * 299])
+    assert all(len(page.encode()) <= 600 for page in made)
+    assert made[-1].endswith("y" * 299) and len(made) == 5
+    assert pages(["x" * 299, "y" * 299]) == ("x" * 299 + "\n\n" + "y" * 299,)
