@@ -61,6 +61,7 @@ def test_words_of_what_is_covered_keep_to_the_slides_edge() -> None:
     rows = [y for y in range(640) if y not in lines and color in row(made, y)]
     assert rows and all(y < 32 or y > 640 - 32 for y in rows)
     assert min(rows) >= 4 and max(rows) <= 640 - 4
+    assert all(color not in row(made, y)[150:] for y in rows)
 
 
 def row(picture: QImage, y: int) -> list[QColor]:

@@ -161,24 +161,35 @@ def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[st
     shade.setAlpha(56)
     top = view.box(Box(0, 0, size.width, safe.y))
     bottom = view.box(Box(0, safe.bottom, size.width, size.height - safe.bottom))
-    # The words keep to the slide's edge: what is being dragged comes from the middle.
+    # The words keep to the slide's corner: what is being dragged comes from the middle, and says
+    # its place below itself.
     heights = top.top() + _FROM_EDGE, bottom.bottom() - _FROM_EDGE
     for rect, y, said in zip((top, bottom), heights, words, strict=True):
         painter.fillRect(rect, shade)
         if rect.height() > 28 and rect.width() > 120:
-            _label(painter, QPointF(rect.center().x(), y), said, color)
+            half = _wide(painter, said) / 2
+            _label(painter, QPointF(rect.left() + _FROM_EDGE / 2 + half, y), said, color)
     painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
     for at in (safe.y, safe.bottom):
         painter.drawLine(view.point(0, at), view.point(size.width, at))
 
 
-def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
+def _wide(painter: QPainter, text: str) -> float:
+    """How wide :func:`_label` is."""
+    return QFontMetricsF(_small(painter)).size(0, text).width() + 12
+
+
+def _small(painter: QPainter) -> QFont:
     font = QFont(painter.font())
     font.setPixelSize(11)
     font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
+    font = _small(painter)
     painter.setFont(font)
-    size = QFontMetricsF(font).size(0, text)
-    rect = _around(at, size.width() + 12, size.height() + 6)
+    rect = _around(at, _wide(painter, text), QFontMetricsF(font).size(0, text).height() + 6)
     path = QPainterPath()
     path.addRoundedRect(rect, 4, 4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
