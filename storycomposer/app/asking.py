@@ -52,6 +52,8 @@ class Flyout(Popover):
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show_at(self, anchor: QWidget, left: int, top: int) -> None:
+        if not self.accessibleName():
+            self.setAccessibleName(anchor.accessibleName())
         room = anchor.screen().availableGeometry()
         left = max(room.left(), min(left, room.right() - self.width()))
         self.move(left, max(room.top(), min(top, room.bottom() - self.height())))
@@ -67,6 +69,7 @@ class SeveralPopover(Flyout):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = QLabel(t("bring.several", "Add {count} pictures as", count=count))
         title.setProperty("kind", "title")
+        self.setAccessibleName(title.text())
         self.slides = QPushButton(t("bring.as-slides", "{count} slides", count=count))
         self.slides.setProperty("kind", "primary")
         self.collage = QPushButton(t("bring.as-collage", "One collage"))

@@ -20,6 +20,7 @@ from storycomposer.app.cards import paint_card
 from storycomposer.app.icons import icon
 from storycomposer.app.shades import RADIUS
 from storycomposer.app.theme import tokens
+from storycomposer.app.words import t
 
 _ROUND = RADIUS + 2
 _ICON = 16
@@ -37,6 +38,7 @@ class Menu(QMenu):
         hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         self.setWindowFlags(self.windowFlags() | hints)
         self.setMinimumWidth(_NARROWEST)
+        self.setAccessibleName(title or t("menu.main", "Menu"))
         corners.soften(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -103,6 +103,7 @@ class PhoneLinks(QWidget):
         self.copy = WordButton("copy", t("links.copy", "Copy text"), self)
         self.copy.clicked.connect(self._on_copy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(t("tray.links", "Links on my phone"))
         self._lay_out()
 
     @property

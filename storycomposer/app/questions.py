@@ -14,6 +14,7 @@ def question(parent: QWidget, words: str, more: str) -> QMessageBox:
         old.deleteLater()
     box = QMessageBox(parent)
     box.setText(words)
+    box.setAccessibleName(words)
     box.setInformativeText(more)
     box.setIcon(QMessageBox.Icon.NoIcon)
     layout = box.layout()

@@ -120,6 +120,7 @@ class Rail(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(preset_looks.WIDE, preset_looks.HIGH))
             button.setProperty("kind", "icon")
+            button.setToolTip(button.accessibleName())
         return made
 
     def _show_looks(self, flyout: Flyout) -> None:

@@ -46,8 +46,7 @@ class Actions(QObject):
 
     def menu(self, name: str, parent: QWidget) -> Menu:
         """A new menu of the actions that stand in menu ``name``."""
-        made = Menu(dict(MENUS).get(name, name), parent)
-        made.setTitle(t(f"menu.{name}", dict(MENUS).get(name, name)))
+        made = Menu(t(f"menu.{name}", dict(MENUS).get(name, name)), parent)
         for action in TABLE:
             if action.menu.lstrip("-") != name:
                 continue

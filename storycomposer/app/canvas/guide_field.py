@@ -31,6 +31,7 @@ class GuideField(Flyout):
         size = desk.deck.canvas
         scale = Scale(0, size.width if guide.axis == "x" else size.height, 1, "px")
         name = t("guide.at", "Position of the guide")
+        self.setAccessibleName(name)
         self.field = NumberField(scale, name, guide.axis.upper(), self)
         self.field.setMinimumWidth(_WIDE)
         self.field.show_value(guide.at)

@@ -79,6 +79,8 @@ class Popover(QWidget):
         return self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
     def _open(self, anchor: QWidget, beside: bool) -> None:
+        if not self.accessibleName():
+            self.setAccessibleName(anchor.accessibleName())
         self.adjustSize()
         here = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
         rtl = anchor.isRightToLeft()
