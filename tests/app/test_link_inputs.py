@@ -112,6 +112,12 @@ def test_what_fits_is_kept() -> None:
     event = converted(ONE_OF_EACH[0], "event", datetime(2026, 11, 23, 9))
     assert isinstance(event, EventTarget) and event.start == "2026-11-24T18:00"
     assert event.url == "https://example.org/a" and event.zone
+    for store, page in (
+        ("google", "https://play.google.com/store/apps/details?id=org.example.app"),
+        ("apple", "https://apps.apple.com/app/id310633997"),
+    ):
+        assert converted(UrlTarget(url=page), "app") == AppTarget(store=store, app=page)
+    assert converted(ONE_OF_EACH[0], "app") == AppTarget(store="apple", app="")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +135,8 @@ def test_what_fits_is_kept() -> None:
         ("3.14", None),
         ("12.11.2026", None),
         ("01.11.2026", None),
+        ("030 1234", PhoneTarget(number="030 1234")),
+        ("030 123", None),
         ("example.rs", UrlTarget(url="https://example.rs")),
         ("“example.org/x”", UrlTarget(url="https://example.org/x")),
         ("<jobs@example.org>", EmailTarget(address="jobs@example.org")),
@@ -143,6 +151,9 @@ def test_only_addresses_are_pasted_as_links() -> None:
     assert target_in("tel:+49301234567") == PhoneTarget(number="+49301234567")
     for words in ("jobs@example.org", "+49 30 1234567", "We open on Monday", "main.py", ""):
         assert target_in(words) is None
+    long = "https://example.org/".ljust(2000, "a")
+    assert target_in(long) == UrlTarget(url=long)
+    assert target_in(f"{long}a") is None, "longer than a story's address can be"
 
 
 @pytest.mark.parametrize(
