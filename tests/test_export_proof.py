@@ -284,6 +284,8 @@ def test_a_spoilt_picture_is_told(tmp_path, capsys):
     (path,) = export_set(story((link(), half)), tmp_path, unproven=True)
     assert main(["proof", str(path)]) == 1
     assert "won't read: a code" in capsys.readouterr().out
+    nowhere = str(tmp_path / "nowhere.png")
+    assert main(["proof", nowhere, str(path)]) == main(["proof", str(path), nowhere]) == 2
 
 
 @pytest.mark.parametrize(
