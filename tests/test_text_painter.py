@@ -13,9 +13,9 @@ from PIL import Image
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.document.style import Glow, Highlight, Stroke
 from storycomposer.media.store import MediaStore
-from storycomposer.render import text, text_effects
+from storycomposer.render import text, text_effects, text_rules
 from storycomposer.render.context import Bounds, Context, Matrix, Tile, rotation
-from storycomposer.typography import fonts, paragraph
+from storycomposer.typography import color_glyphs, fonts, paragraph
 
 BOOK = fonts.book(system=False)
 Pixels = NDArray[np.uint8]
@@ -347,3 +347,21 @@ def test_a_clip_changes_nothing_inside_it() -> None:
         (x - t.left, y - t.top, x - t.left + size[0], y - t.top + size[1]) for t in (whole, part)
     ]
     assert whole.image.crop(boxes[0]).tobytes() == part.image.crop(boxes[1]).tobytes()
+
+
+# What is kept
+
+
+def test_a_key_measures_the_underline_and_the_emoji_of_its_own_line_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    below = "\n".join(f"{number} pages 🎉" for number in range(9))
+    looks: dict[str, Any] = {"underline": True, "size": 20.0}
+    drawn(layer(f"One\n{below}", **looks))
+    asked = []
+    for module, name in ((text_rules, "_gapped"), (color_glyphs, "pictures")):
+        known = getattr(module, name)
+        counted = lambda *at, known=known: asked.append(known) or known(*at)  # noqa: E731
+        monkeypatch.setattr(module, name, counted)
+    drawn(layer(f"Only 🎉\n{below}", **looks))
+    assert [one.__name__ for one in asked] == ["_gapped", "pictures"]

@@ -26,8 +26,10 @@ from storycomposer.render import (
     shadows,
     shape,
     text,
+    text_ink,
     text_lines,
     text_mixing,
+    text_rules,
 )
 from storycomposer.render.context import Bounds, Context, Tile
 from storycomposer.story import media_refs
@@ -103,6 +105,8 @@ def forget() -> None:
     shadows.forget()
     text_lines.forget()
     text_mixing.forget()
+    text_rules.forget()
+    text_ink.forget()
     color_glyphs.forget()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 import numpy as np
 from PIL import Image, ImageChops
 
-from storycomposer.cache import remembered
+from storycomposer.cache import Cache, remembered
 from storycomposer.render import paint, raster, text_lines
 from storycomposer.render.context import Bounds, Context, Matrix
 from storycomposer.render.highlights import Bar
@@ -53,17 +53,45 @@ def _rows(layout: Layout) -> list[Row]:
 
 def _emoji(rows: Sequence[Row], styles: Styles, surface: Surface) -> tuple[Colored, ...]:
     """What has its own colours, but as much alpha as the text's."""
-    colored = [Row(row.baseline, tuple(p for p in row.fragments if p.face.color)) for row in rows]
-    every = [glyph for row in colored for glyph in row.placed(surface.matrix)]
-    found = []
-    for picture in color_glyphs.pictures(every, surface.clip):
-        level = paint.color(styles.color(picture.cluster))[3]
-        image = picture.image
-        if level < 255:
-            image = image.copy()
-            image.putalpha(dimmed(image.getchannel("A"), level))
-        found.append(Colored(image, picture.left, picture.top))
+    opaque = all(paint.color(run.color or styles.layer.color)[3] == 255 for run in styles.runs)
+    found: list[Colored] = []
+    for row in rows:
+        parts = tuple([part for part in row.fragments if part.face.color])
+        if not parts:
+            continue
+        if opaque:
+            found += _pictures(Row(row.baseline, parts), surface)
+            continue
+        for picture in color_glyphs.pictures(row.placed(surface.matrix), surface.clip):
+            level = paint.color(styles.color(picture.cluster))[3]
+            image = picture.image
+            if level < 255:
+                image = image.copy()
+                image.putalpha(dimmed(image.getchannel("A"), level))
+            found.append(Colored(image, picture.left, picture.top))
     return tuple(found)
+
+
+def _pictures(row: Row, surface: Surface) -> tuple[Colored, ...]:
+    """The emoji of one line: a key changes one or two lines."""
+
+    def made() -> tuple[Colored, ...]:
+        placed = row.placed(surface.matrix)
+        return tuple([Colored(*one[:3]) for one in color_glyphs.pictures(placed, surface.clip)])
+
+    key = surface.matrix, surface.clip, row.baseline, tuple([part.look for part in row.fragments])
+    return _EMOJI.get(key, made, keep=surface.keep)
+
+
+_MB = 1024 * 1024
+_EMOJI: Cache[tuple[Colored, ...]] = Cache(
+    32 * _MB, lambda row: 1024 + sum(4 * math.prod(one.image.size) for one in row)
+)
+
+
+def forget() -> None:
+    """Drop the lines of emoji that were drawn: each is drawn anew."""
+    _EMOJI.clear()
 
 
 def bars(rectangles: Sequence[Bar], matrix: Matrix) -> list[Mask]:

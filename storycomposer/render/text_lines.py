@@ -94,7 +94,7 @@ def _drawn(rows: Sequence[Row], matrix: Matrix, clip: Bounds | None) -> Mask | N
 
 def _key(row: Row) -> Hashable:
     """All that a row's pixels depend on, without the offsets of its characters."""
-    return row.baseline, tuple([(part.face.key, part.size, part.ink) for part in row.fragments])
+    return row.baseline, tuple([part.look for part in row.fragments])
 
 
 def _reach(row: Row, key: Hashable, matrix: Matrix) -> Bounds:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from storycomposer.cache import Cache
 from storycomposer.render.highlights import Bar
 from storycomposer.render.text_runs import Styles, stretches
 from storycomposer.typography import glyphs
@@ -18,6 +19,13 @@ _FINE = 4.0
 """Pixels to a line's thickness when looking for ink in its way."""
 _INK = 64
 """Coverage from which a column counts as ink."""
+
+_PARTED: Cache[tuple[Bar, ...]] = Cache(8192, lambda bars: 1 + len(bars))
+
+
+def forget() -> None:
+    """Drop all lines that were parted: each is parted anew."""
+    _PARTED.clear()
 
 
 def rules(layout: Layout, styles: Styles) -> dict[str, list[Bar]]:
@@ -51,7 +59,15 @@ def _bars(
         yield found, Bar(left, top, right, top + max(thick, _THINNEST) * size)
 
 
-def _parted(bar: Bar, line: Line, text: str) -> Iterator[Bar]:
+def _parted(bar: Bar, line: Line, text: str) -> tuple[Bar, ...]:
+    """``bar`` as ``_gapped`` parts it, kept: a key changes few lines of a long text."""
+    every = () if text.isascii() else [one for part in line.fragments for one in part.glyphs]
+    skipped = tuple([at for at, one in enumerate(every) if _cjk(text[one.cluster])])
+    key = bar, skipped, tuple([part.look for part in line.fragments])
+    return _PARTED.get(key, lambda: tuple(_gapped(bar, line, text)))
+
+
+def _gapped(bar: Bar, line: Line, text: str) -> Iterator[Bar]:
     """``bar`` with gaps of one thickness around ink that crosses it (CSS Text Decoration Level 4,
     ``text-decoration-skip-ink: auto``: not around Han, kana and Hangul, which would leave nothing).
     Measured in box space: the gaps are the same at every scale and angle."""

@@ -52,6 +52,11 @@ class Fragment:
             numbers = [number for one in self.glyphs for number in (one.id, one.x, one.y)]
             object.__setattr__(self, "ink", array("d", numbers).tobytes())
 
+    @property
+    def look(self) -> tuple[str, float, bytes]:
+        """All that its pixels depend on."""
+        return self.face.key, self.size, self.ink
+
     def moved(self, by: int) -> Fragment:
         """The same glyphs, ``by`` characters further on in the text."""
         later = tuple([Glyph(one.id, one.x, one.y, one.cluster + by) for one in self.glyphs])
