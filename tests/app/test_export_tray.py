@@ -35,6 +35,7 @@ from storycomposer.document.layers import TextLayer
 from storycomposer.document.style import Solid
 from storycomposer.export.copies import copy_set
 from storycomposer.export.phone import MOST_BYTES
+from storycomposer.links.symbol import smallest
 from storycomposer.story import Story
 
 LEFT = Qt.MouseButton.LeftButton
@@ -260,8 +261,13 @@ def test_codes_on_the_screen_decode(done: MainWindow) -> None:
         assert links.number.text() == f"{place + 1} of {len(links.pages)}"
         assert len(page.encode()) <= MOST_BYTES
         read.append(decoded(links.code))
+        version = int(barcode(links.code).extra["Version"])
+        assert version == smallest(page, "L")[0], "modules as large as they can be"
         QTest.keyClick(links, Qt.Key.Key_Right)
     assert read == list(links.pages)
+    for page in read[-2::-1]:
+        QTest.keyClick(links, Qt.Key.Key_Left)
+        assert decoded(links.code) == page
     story = done.export_panel.tray.made.job.story
     together = "".join(read)
     for slide in story.deck.slides:
@@ -287,12 +293,16 @@ def test_modules_are_whole_pixels(done: MainWindow) -> None:
 
 
 def decoded(widget: QWidget) -> str:
+    return str(barcode(widget).text)
+
+
+def barcode(widget: QWidget) -> zxingcpp.Barcode:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")
     image = Image.open(io.BytesIO(bytes(buffer.data().data())))
     (found,) = zxingcpp.read_barcodes(image.convert("L"))
-    return str(found.text)
+    return found
 
 
 def test_in_a_low_window_the_code_is_whole(done: MainWindow) -> None:
