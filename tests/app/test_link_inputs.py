@@ -112,6 +112,10 @@ def test_what_fits_is_kept() -> None:
     event = converted(ONE_OF_EACH[0], "event", datetime(2026, 11, 23, 9))
     assert isinstance(event, EventTarget) and event.start == "2026-11-24T18:00"
     assert event.url == "https://example.org/a" and event.zone
+    long = EmailTarget(address="a@example.org", subject="s" * 300, body="b" * 1500)
+    card = converted(long, "contact")
+    assert isinstance(card, ContactTarget)
+    assert (len(card.name), len(card.note)) == (200, 500), "as much as its fields hold"
     for store, page in (
         ("google", "https://play.google.com/store/apps/details?id=org.example.app"),
         ("apple", "https://apps.apple.com/app/id310633997"),
