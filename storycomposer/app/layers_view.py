@@ -230,6 +230,10 @@ class LayersView(QTreeView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(ids) == 1:
             if self.state() != QAbstractItemView.State.EditingState:
                 self.entered.emit(ids[0])
+        elif event.key() in ways and not ids and self.currentIndex().isValid():
+            # The row with the ring is the first to be chosen, not the one after it.
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(self.currentIndex(), select)
         else:
             super().keyPressEvent(event)
 

@@ -196,6 +196,21 @@ def test_what_is_not_ours_moves_nothing(window: MainWindow) -> None:
     assert not model(window).dropMimeData(data, MOVE, 0, 0, QModelIndex())
 
 
+def test_the_keys_begin_at_the_row_with_the_ring(window: MainWindow) -> None:
+    window.activateWindow()
+    view(window).setFocus(Qt.FocusReason.TabFocusReason)
+    assert view(window).chosen == ()
+    top = model(window).layer(view(window).currentIndex()).id
+    assert top == "d"
+    QTest.keyClick(view(window), Qt.Key.Key_Down)
+    assert window.desk.editor.selection.layers == ("d",)
+    QTest.keyClick(view(window), Qt.Key.Key_Down)
+    (below,) = window.desk.editor.selection.layers
+    assert below != "d"
+    QTest.keyClick(view(window), Qt.Key.Key_Up)
+    assert window.desk.editor.selection.layers == ("d",)
+
+
 def test_alt_with_arrows_reorders(window: MainWindow) -> None:
     g = group(window)
     click(window, "a")
