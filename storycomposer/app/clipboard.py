@@ -104,7 +104,8 @@ def paste(window: Window, *, in_place: bool = False) -> bool:
 
     # Another run of the program, or something that poses as one: pictures are tried on a thread.
     raw = bytes(data.data(kind).data())
-    window.workers.run("paste", functools.partial(clip_story.unpacked, raw), place, failed)
+    key = ("paste", object())  # what is pasted twice is wanted twice
+    window.workers.run(key, functools.partial(clip_story.unpacked, raw), place, failed)
     return True
 
 

@@ -209,7 +209,9 @@ def test_another_run_of_the_program_takes_it_from_the_bytes(
     from_outside(LAYERS, bytes(QGuiApplication.clipboard().mimeData().data(LAYERS).data()))
     count = len(window.desk.slide.layers)
     assert clipboard.paste(window)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: len(window.desk.slide.layers) == count + 1)
+    assert clipboard.paste(window)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: not window.workers.busy)
+    assert len(window.desk.slide.layers) == count + 2, "each time it is pasted"
     assert picture.source in window.desk.editor.story.media
 
 
