@@ -17,7 +17,7 @@ from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import BrandMark, EmojiMark, Look, UrlTarget
 from storycomposer.document.resolve import resolve
 from storycomposer.document.style import Linear, Solid, Stop
-from storycomposer.links import contrast, payload
+from storycomposer.links import contrast, payload, proof
 from storycomposer.links.forms import Finders, Modules, forms, svg_path
 from storycomposer.links.looks import LOOKS, READABLE, risks, suited
 from storycomposer.links.symbol import QUIET, symbol
@@ -151,6 +151,22 @@ def test_words_that_could_hardly_be_read_in_a_brand_take_its_other_colour() -> N
     assert worn.ink == "brand:ink"
     worn = suited(Look(paper="brand:primary", ink="brand:paper"), Brand(primary="#6A6A6A"))
     assert worn.ink == "brand:paper"
+
+
+@pytest.mark.parametrize("finders", get_args(Finders))
+def test_corner_marks_are_found_from_afar(finders: Any) -> None:
+    """Long addresses in small codes: what is round must not cost the proof."""
+    look = Look(arrangement="code", finders=finders, paper="#FFFFFF", ink="#14141A")
+    for number in range(5):
+        url = f"https://example.org/{number:03d}-{'walks-and-talks-' * 6}"
+        side = 320 + 8 * number
+        layer = LinkLayer(
+            id="l", x=100, y=500, width=side, height=side, target=UrlTarget(url=url), look=look
+        )
+        story = page(layer)
+        picture = slide.render(story, story.deck.slides[0])
+        (code_,) = slide.codes(story, story.deck.slides[0])
+        assert proof.prove(picture, code_.corners, code_.payload).state == "proven", number
 
 
 def test_looks_are_named_and_different() -> None:

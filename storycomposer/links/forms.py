@@ -44,10 +44,11 @@ _FILLET = 0.28
 _EYES: dict[Finders, tuple[float, float]] = {
     "square": (0, 0),
     "rounded": (2.1, 0.95),
-    "round": (2.7, 1.5),
+    "round": (2.1, 1.5),
 }
 """Radii of a corner mark's ring and of its middle. Full circles would be lost when the phone leans:
-at 6 % perspective 26 of 40 codes were read, with 2.8 modules and less all 40."""
+at 6 % perspective 26 of 40 codes were read, with 2.8 modules and less all 40. From afar rings of
+2.7 are lost, too: 4 of 20 small codes were read at 330 pixels across, with 2.1 all 20."""
 
 
 @functools.lru_cache(maxsize=256)
