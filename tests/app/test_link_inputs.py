@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
+from msgspec.structs import replace
 
 from storycomposer.app.addresses import meant, target_in
 from storycomposer.app.export_widgets import codes_said
 from storycomposer.app.inputs.moment import MomentField, date_in, time_in
+from storycomposer.app.inspector.link_campaign import growth
 from storycomposer.app.inspector.link_kinds import KINDS, converted, tag_of
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import LinkLayer
 from storycomposer.document.link import (
     AppTarget,
+    Campaign,
     ContactTarget,
     EmailTarget,
     EventTarget,
@@ -184,6 +187,19 @@ def test_addresses_are_pasted_as_links(said: str) -> None:
 )
 def test_words_are_pasted_as_words(said: str) -> None:
     assert target_in(said) is None
+
+
+def test_what_tags_cost_is_said() -> None:
+    layer = LinkLayer(
+        id="l", target=UrlTarget(url="https://example.org/a"), campaign=Campaign(medium="")
+    )
+    assert growth(layer, None) == "The code stays at 25 modules a side."
+    tagged = replace(layer, campaign=Campaign(source="instagram", content="slide-01-qr"))
+    assert growth(tagged, None) == "Code grows 25 → 37 modules."
+    assert growth(tagged, True) == "Code grows 25 → 37 modules, still reads."
+    assert growth(tagged, False) == "Code grows 25 → 37 modules: see what mends it."
+    endless = replace(tagged, target=UrlTarget(url="https://example.org/" + "漢" * 640))
+    assert growth(endless, None) == "This address is too long for a code."
 
 
 def test_what_is_said_of_exported_codes() -> None:
