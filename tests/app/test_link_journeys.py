@@ -547,6 +547,22 @@ def test_a_copied_slides_code_is_told_apart_in_statistics(linked: MainWindow) ->
     assert len(said_) == 2 and said_[0] != said_[1]
 
 
+def test_tags_name_the_slide_that_the_link_is_on(linked: MainWindow) -> None:
+    desk = linked.desk
+    desk.select((), (desk.slide.id,))
+    linked.actions_by_id["slide-duplicate"].trigger()
+    settle()
+    place = desk.slide_index
+    assert place == 1
+    copied = next(one for one in desk.slide.layers if isinstance(one, LinkLayer))
+    desk.select((copied.id,))
+    settle()
+    unfold(linked)
+    QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
+    settle()
+    assert edits.spots(desk.deck)[copied.id].layer.campaign.content == "slide-02-qr"
+
+
 def test_the_tagged_address_follows_typing_and_is_copied_plain(linked: MainWindow) -> None:
     unfold(linked)
     QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
