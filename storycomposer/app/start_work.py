@@ -14,15 +14,13 @@ from storycomposer.app import drafts, recents
 from storycomposer.app.icons import icon
 from storycomposer.app.menu import Menu
 from storycomposer.app.naming import story_name
-from storycomposer.app.pixels import to_qimage
 from storycomposer.app.start_cards import Card, Grid, Look, look
 from storycomposer.app.words import say, t
 from storycomposer.app.workers import Workers
-from storycomposer.errors import StoryError
 from storycomposer.storage import recovery
-from storycomposer.storage.files import open_story
 
 _MOST = 8
+_THUMBNAIL = QSize(45, 80)
 
 
 class Entry(NamedTuple):
@@ -34,12 +32,11 @@ class Entry(NamedTuple):
 
 
 class Rescued(NamedTuple):
-    """What a crash left, with its picture and time."""
+    """What a crash left, and when."""
 
     found: recovery.Found
     name: str
     time: float
-    picture: QImage | None
     draft: Path | None
     """The draft that it was opened from."""
 
@@ -79,17 +76,23 @@ class Work(QObject):
     def refresh(self) -> None:
         """Look again at what there is."""
         program = self._program
-        self._workers.run(
-            "rescued", lambda: rescued(program.recovered, program.drafts), self._show_rescued
-        )
         known = program.settings.values.recents
-        self._workers.run("shelf", lambda: entries(program.drafts, known), self._show_shelf)
+
+        def gather() -> tuple[tuple[Rescued, ...], tuple[Entry, ...]]:
+            return rescued(program.recovered, program.drafts), entries(program.drafts, known)
+
+        # Both at once and before any picture is drawn: what is below moves but once, and early.
+        self._workers.run("work", gather, lambda both: self._show(*both))
 
     def end(self) -> None:
         """The page closes: what was discarded goes."""
         for found in self._going.values():
             self._program.discard_recovered(found)
         self._going.clear()
+
+    def _show(self, left: tuple[Rescued, ...], kept: tuple[Entry, ...]) -> None:
+        self._show_rescued(left)
+        self._show_shelf(kept)
 
     def _show_shelf(self, found: tuple[Entry, ...]) -> None:
         """A card each; a draft of which a crash left something newer is offered as that."""
@@ -155,16 +158,15 @@ class Work(QObject):
         self.refresh()
 
     def _show_rescued(self, found: tuple[Rescued, ...]) -> None:
+        for one in self._found:
+            self._workers.drop(("rescued", one.found.path))  # its row goes
         self._found = found
-        if any(one.draft for one in found):
-            self._show_shelf(self._entries)
         for old in self.rescued.findChildren(QFrame, "rescued"):
             self._rows.removeWidget(old)
             old.deleteLater()
         for one in found:
             self._rows.addWidget(self._row(one))
         self.rescued.setVisible(bool(found))
-        self.changed.emit()
 
     def _row(self, one: Rescued) -> QFrame:
         row = QFrame()
@@ -174,10 +176,15 @@ class Work(QObject):
         line.setContentsMargins(12, 10, 12, 10)
         line.setSpacing(12)
         picture = QLabel()
-        picture.setFixedSize(QSize(45, 80))
-        if one.picture is not None:
-            picture.setPixmap(QPixmap.fromImage(one.picture))
-            picture.setScaledContents(True)
+        picture.setFixedSize(_THUMBNAIL)
+        if one.found.deck is not None:
+            path = one.found.path
+            self._workers.run(
+                ("rescued", path),
+                lambda: look(path).pictures,
+                lambda made: _put(made, picture),
+                lambda _: None,  # only its pictures are missing: it opens all the same
+            )
         line.addWidget(picture)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -237,26 +244,27 @@ def entries(folder: Path, known: tuple[Any, ...]) -> tuple[Entry, ...]:
 
 
 def rescued(root: Path, kept: Path) -> tuple[Rescued, ...]:
-    """What dead runs have left, the newest first, with pictures; ``kept`` is the folder of
-    drafts."""
-    from storycomposer.render.slide import render  # noqa: PLC0415
-
+    """What dead runs have left, the newest first; ``kept`` is the folder of drafts."""
     made = []
     for found in recovery.found(root):
-        time = _time(found.path)
-        picture, name = None, t("start.unreadable", "A story that cannot be read")
+        name = t("start.unreadable", "A story that cannot be read")
         path = found.origin.path if found.origin else None
         draft = path if path is not None and drafts.is_draft(path, kept) else None
         if found.deck is not None:
             name = story_name(found.deck, None if draft else path)
-        try:
-            story = open_story(found.path)
-            if story.deck.slides:
-                picture = to_qimage(render(story, story.deck.slides[0], 0.125))
-        except StoryError:
-            picture = None  # told by found.problem, or only pictures are missing
-        made.append(Rescued(found, name, time, picture, draft if found.deck is not None else None))
+        readable = found.deck is not None
+        made.append(Rescued(found, name, _time(found.path), draft if readable else None))
     return tuple(sorted(made, key=lambda one: one.time, reverse=True))
+
+
+def _put(pictures: tuple[QImage, ...], label: QLabel) -> None:
+    """Show the first of ``pictures``, if any, on ``label``, sharp on its screen."""
+    for picture in pictures[:1]:
+        ratio = label.devicePixelRatioF()
+        smooth = Qt.TransformationMode.SmoothTransformation
+        fitted = picture.scaled(_THUMBNAIL * ratio, mode=smooth)
+        fitted.setDevicePixelRatio(ratio)
+        label.setPixmap(QPixmap.fromImage(fitted))
 
 
 def _time(folder: Path) -> float:

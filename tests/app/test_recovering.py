@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from msgspec import structs
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from storycomposer.app import drafts
+from storycomposer.app import drafts, start_cards, start_work
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.mishaps import Mishaps
 from storycomposer.app.program import Program
@@ -162,6 +163,28 @@ def test_work_on_a_file_comes_back_on_that_file(
     assert recovery.found(program.recovered) == ()
 
 
+def test_what_was_left_is_told_before_any_picture_is_drawn(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_of_a_file(program, hills(tmp_path))
+    drawing = threading.Event()
+
+    def slow(path: Path, most: int = 1) -> start_cards.Look:
+        drawing.wait(60)
+        return start_cards.look(path, most)
+
+    monkeypatch.setattr(start_work, "look", slow)
+    page = program.show_start()
+    try:
+        qtbot.waitUntil(page.work.rescued.isVisible)
+        thumbnail = next(one for one in page.work.rescued.findChildren(QLabel) if not one.text())
+        assert thumbnail.pixmap().isNull()
+    finally:
+        drawing.set()
+    qtbot.waitUntil(lambda: not thumbnail.pixmap().isNull())
+    assert thumbnail.pixmap().deviceIndependentSize().toSize() == thumbnail.size()
+
+
 def test_a_newer_file_is_not_replaced_by_recovered_work_without_a_question(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
@@ -196,7 +219,7 @@ ON_A_DRAFT = """
     import sys
     from pathlib import Path
     from msgspec import structs
-    from storycomposer.app import drafts
+    from storycomposer.app import drafts, start_cards, start_work
     from storycomposer.app.run import application
     from storycomposer.app.program import Program
 
