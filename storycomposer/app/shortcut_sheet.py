@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,9 +43,16 @@ class ShortcutSheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
         # With its parents from the start: each move to another is styled anew, label by label.
-        page = _page(_groups(table), scroll.viewport())
+        page = QWidget(scroll.viewport())
+        self._filling = _filling(_groups(table), page)
+        for _ in range(_COLUMNS):
+            next(self._filling)
         scroll.setWidget(page)
         page.setAutoFillBackground(False)  # which setWidget() switches on
+        # Two hundred labels are built and styled while the first ones are looked at.
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._go_on)
+        self._more.start()
         column.addWidget(scroll, 1)
         close = QPushButton(t("keys.close", "Close"))
         close.clicked.connect(self.accept)
@@ -55,9 +64,13 @@ class ShortcutSheet(QDialog):
         room = parent.window().size() - _AROUND
         self.resize(_USUAL.boundedTo(room))
 
+    def _go_on(self) -> None:
+        if next(self._filling, None) is None:
+            self._more.stop()
 
-def _page(groups: list[tuple[str, list[tuple[str, str]]]], parent: QWidget) -> QWidget:
-    page = QWidget(parent)
+
+def _filling(groups: list[tuple[str, list[tuple[str, str]]]], page: QWidget) -> Iterator[QWidget]:
+    """Put ``groups`` on ``page``, one with each step."""
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 12, 0)
     row.setSpacing(40)
@@ -66,13 +79,13 @@ def _page(groups: list[tuple[str, list[tuple[str, str]]]], parent: QWidget) -> Q
     for made in columns:
         made.setSpacing(24)
         row.addLayout(made, 1)
+        made.addStretch(1)
     for name, lines in groups:
         shortest = filled.index(min(filled))
-        columns[shortest].addWidget(_group(name, lines, page))
         filled[shortest] += len(lines) + 2
-    for made in columns:
-        made.addStretch(1)
-    return page
+        group = _group(name, lines, page)
+        columns[shortest].insertWidget(columns[shortest].count() - 1, group)
+        yield group
 
 
 def _group(name: str, lines: list[tuple[str, str]], parent: QWidget) -> QWidget:
