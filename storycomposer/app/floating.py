@@ -47,8 +47,11 @@ class Floating(QWidget):
         self._watch(fleeting and self.isVisible())
 
     def open_panel(self) -> None:
-        """Show it below its anchor."""
+        """Show it below its anchor, in place of another that is fleeting."""
         if not self.isVisible():
+            for other in self._over.findChildren(Floating):
+                if other is not self and other.fleeting:
+                    other.close_panel()
             self._before = QApplication.focusWidget()
         self.place()
         self.show()

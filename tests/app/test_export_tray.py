@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from storycomposer.app import carrying, export_shelf, export_tray
+from storycomposer.app.brand_panel import BrandPanel
 from storycomposer.app.desk import Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.export_tray import Tray
@@ -162,6 +163,16 @@ def test_it_closes_when_what_had_the_keyboard_before_has_gone(
     with qtbot.waitSignal(panel.closed):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_one_panel_is_open_at_a_time(done: MainWindow) -> None:
+    """Also by keys, which press nothing beside it."""
+    done.actions_by_id["brand"].trigger()
+    settle()
+    brand = done.findChild(BrandPanel)
+    assert brand.isVisible() and not done.export_panel.isVisible()
+    done.actions_by_id["export"].trigger()
+    assert done.export_panel.isVisible() and not brand.isVisible()
 
 
 def test_what_lies_over_the_tray_goes_before_it(done: MainWindow) -> None:
