@@ -71,11 +71,15 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 @pytest.fixture
 def window(program: Program, tmp_path: Path, judged: list[tuple[str, ...]]) -> Iterator[MainWindow]:
     made = program.new(STORY)
+    # Nothing is judged ahead before the test begins, however long that takes.
+    release = Event()
+    made.workers.run("begin", lambda: release.wait(60), lambda _: None)
     made.resize(1440, 900)
     made.exporting.remembered = Remembered(tmp_path / "export.json")
     settle()
     judged.clear()
     made.proving.again()
+    release.set()
     yield made
 
 
