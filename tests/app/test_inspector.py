@@ -194,3 +194,14 @@ def test_the_eyedropper_takes_the_pixel(window: MainWindow) -> None:
     dropper.grab()
     QTest.mouseClick(dropper, Left, pos=at)
     assert layer(window, "t1").color == expected
+
+
+def test_rows_are_never_pressed_together(window: MainWindow) -> None:
+    """Not even until the next event, when what scrolls them learns how many there are."""
+    window.resize(1200, 760)
+    select(window, 0, "t1")
+    QApplication.processEvents()
+    for ids in (("t1", "t2"), ("t1",), ("t2", "t1")):
+        window.desk.select(ids)
+        form = shown(window)
+        assert form.height() >= form.minimumSizeHint().height() > 500

@@ -90,6 +90,7 @@ class Design(QWidget):
                 pass
             self._forms[shown][1].refresh()
             _show_new(self._forms[shown][1])
+            self._forms[shown][1].fit()
 
     def build_ahead(self) -> None:
         """Build the forms of all kinds, little by little: none is then waited for."""
@@ -107,6 +108,7 @@ class Design(QWidget):
             area, form = self._form(wanted)
             form.refresh()
             self._stack.setCurrentWidget(area)
+            form.fit()
             if wanted in self._unfinished:
                 self._next.start()
         self._stack.setVisible(wanted in BUILD)
@@ -144,6 +146,7 @@ class Design(QWidget):
         if shown in self._unfinished:
             self._step(shown)
             self._forms[shown][1].refresh()
+            self._forms[shown][1].fit()
             self._next.start()
 
     def _build_on(self) -> None:

@@ -140,6 +140,13 @@ class Form(QWidget):
         for refresh in self._refreshers:
             refresh()
 
+    def fit(self) -> None:
+        """Be as high as the rows need that are seen now: what scrolls it learns of that only later,
+        and until then the rows would be pressed together."""
+        least = self.minimumSizeHint().height()
+        if self.height() < least:
+            self.resize(self.width(), least)
+
     def settle(self, keep: bool = True) -> None:
         """Something else will be shown."""
         for binding in self._bindings:
