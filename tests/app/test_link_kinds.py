@@ -82,6 +82,17 @@ def test_a_contact_is_written_and_reads(empty: MainWindow, qtbot: QtBot) -> None
     assert proven(empty, qtbot) == "green"
 
 
+def test_enter_on_one_gives_the_keyboard_to_its_form(empty: MainWindow) -> None:
+    """Web addresses alone are asked for over the canvas."""
+    empty.actions_by_id["link-contact"].trigger()
+    settle()
+    empty.canvas.setFocus()
+    assert written_in(empty) == ""
+    QTest.keyClick(empty.canvas, Key.Key_Return)
+    settle()
+    assert written_in(empty) == "contact.name" and empty.desk.mode.name == "select"
+
+
 def test_an_event_is_named_by_the_headline(empty: MainWindow, qtbot: QtBot) -> None:
     words = TextLayer(id="t", x=96, y=300, width=888, height=200, text=(Run(text="Going live"),))
     slide = empty.desk.slide.id
