@@ -269,6 +269,23 @@ def test_a_refused_export_is_done_anyway(linked: MainWindow, qtbot: QtBot) -> No
     assert len(pictures) == 1 and linked.desk.deck == before
 
 
+def test_a_refused_code_is_shown_on_its_slide(linked: MainWindow, qtbot: QtBot) -> None:
+    faint(linked)
+    wrong, there = link(linked).id, linked.desk.slide.id
+    linked.desk.select((), (there,))
+    linked.actions_by_id["slide-new"].trigger()
+    assert linked.desk.slide.id != there
+    with qtbot.waitSignal(linked.exporting.refused):
+        linked.actions_by_id["export-again"].trigger()
+    refusal = linked.export_panel.refusal
+    qtbot.waitUntil(refusal.fix.isEnabled)
+    refusal.show_it.click()
+    settle()
+    assert not refusal.isVisible()
+    assert linked.desk.slide.id == there
+    assert linked.desk.editor.selection.layers == (wrong,)
+
+
 def test_each_destination_gets_its_folder_and_its_tag(linked: MainWindow, qtbot: QtBot) -> None:
     unfold(linked)
     named(linked, Switch, "Campaign tags").click()
