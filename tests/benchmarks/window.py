@@ -22,6 +22,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
@@ -80,6 +81,7 @@ while "look" in window.workers._wanted: QApplication.processEvents()
 os._exit(0)
 """
 Act = Callable[[], object]
+LONG = "\n".join([WORDS] * 15)[:5000]
 
 
 def say(what: str, ours: list[float], floor: list[float], goal: str) -> None:
@@ -234,21 +236,22 @@ def shown(scene: QGraphicsScene) -> QGraphicsView:
     return view
 
 
-def typing(program: Program) -> None:
-    """A letter into sixty words with a shadow, until it is painted."""
+def typing(program: Program, what: str, goal: str, words: str, **fields: Any) -> None:
+    """A letter into ``words``, until it is painted."""
     layer = TextLayer(
-        id="t", x=96, y=300, width=888, height=1200, size=44, text=(Run(text=WORDS),),
-        shadow=Shadow(),
+        id="t", x=96, y=300, width=888, height=1200, text=(Run(text=words),), **fields
     )  # fmt: skip
     window = opened(program, (layer,), MediaStore())
     window.desk.select(("t",))
     window.desk.mode = Mode("text", "t")
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, Qt.Key.Key_End)
-    plain = plain_typing()
+    plain = plain_typing(words, fields["size"], shadow="shadow" in fields)
 
     def key(letter: str) -> None:
         QTest.keyClicks(window.canvas, letter)
+        while window.canvas.showing.behind:
+            QApplication.processEvents()
         window.canvas.repaint()
 
     ours, floor = [], []
@@ -257,24 +260,25 @@ def typing(program: Program) -> None:
         if number >= 10:
             ours.append(took)
             floor.append(plainly)
-    say("a key into 60 words with a shadow", ours, floor, "25")
+    say(f"a key into {what}", ours, floor, goal)
     window.desk.mode = Mode()
     leave(window)
 
 
-def plain_typing() -> Callable[[str], None]:
+def plain_typing(words: str, size: float, shadow: bool) -> Callable[[str], None]:
     """The same with a text item and Qt's own shadow."""
     scene = QGraphicsScene(0, 0, 1080, 1920)
     item = QGraphicsTextItem()
     font = QFont("Inter")
-    font.setPixelSize(44)
+    font.setPixelSize(round(size))
     item.setFont(font)
     item.setTextWidth(888)
     item.setPos(96, 300)
-    item.setPlainText(WORDS)
-    shadow = QGraphicsDropShadowEffect()
-    shadow.setBlurRadius(24)
-    item.setGraphicsEffect(shadow)
+    item.setPlainText(words)
+    if shadow:
+        soft = QGraphicsDropShadowEffect()
+        soft.setBlurRadius(24)
+        item.setGraphicsEffect(soft)
     scene.addItem(item)
     view = shown(scene)
 
@@ -347,7 +351,13 @@ def main() -> None:
         program = Program(application(), folder / "home")
         dragging(program, 400, 400, "8, p95 16")
         dragging(program, 1080, 1920, "p95 40")
-        typing(program)
+        typing(program, "60 words with a shadow", "25", WORDS, size=44, shadow=Shadow())
+        typing(program, "5,000 letters in paragraphs", "50", LONG, size=28)
+        typing(
+            program, "the same, far below the slide, a shadow", "", LONG, size=44, shadow=Shadow()
+        )
+        typing(program, "5,000 letters in one paragraph", "", LONG.replace("\n", " "), size=28)
+        typing(program, "800 emoji among words", "", "dog 😀🎉❤️🐶🌈🚀👍🏽🍕⚽ " * 89, size=36)
         many_slides(program, folder)
         program.disk.close()
 
