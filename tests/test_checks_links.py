@@ -206,6 +206,15 @@ def test_an_address_of_ones_own_network_may_be_meant():
     assert told["link-target"].severity == "warning"
 
 
+def test_errors_come_first_and_colour_the_badge():
+    made = story(link(x=800, target=UrlTarget(url="")))
+    told = links.findings(made, 0)
+    assert [one.severity for one in told] == ["error", "warning"]
+    verdict = links.verdict(made, 0, "l")
+    assert verdict is not None and verdict.level == "red"
+    assert verdict.sentence == told[0].sentence
+
+
 def test_a_quarter_turn_keeps_modules_on_pixels():
     assert found(link(rotation=90)) == {}
     assert found(link(rotation=-180)) == {}
