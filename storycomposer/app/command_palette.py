@@ -33,7 +33,7 @@ from storycomposer.app.cards import paint_card
 from storycomposer.app.fuzzy import begun, score
 from storycomposer.app.icons import icon
 from storycomposer.app.theme import tokens
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 
 _WIDTH, _ROW, _ROWS = 560, 40, 9
 _RADIUS, _SHADOW = 12, 32
@@ -179,7 +179,7 @@ def keys_text(action: Action) -> str:
     """The first shortcut as this system writes it."""
     if not action.keys:
         return ""
-    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return ltr(QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText))
 
 
 def _menu(action: Action) -> str:

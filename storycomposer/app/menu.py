@@ -20,7 +20,7 @@ from storycomposer.app.cards import paint_card
 from storycomposer.app.icons import icon
 from storycomposer.app.shades import RADIUS
 from storycomposer.app.theme import tokens
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 
 _ROUND = RADIUS + 2
 _ICON = 16
@@ -82,7 +82,7 @@ class Menu(QMenu):
         elif not action.shortcut().isEmpty():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             painter.setPen(QColor(look.muted if possible else look.disabled))
-            painter.drawText(words, Qt.AlignmentFlag.AlignTrailing | middle, keys)
+            painter.drawText(words, Qt.AlignmentFlag.AlignTrailing | middle, ltr(keys))
 
     def _mark(self, painter: QPainter, place: QRect, action: QAction) -> None:
         """A tick where the action is on; else its icon."""

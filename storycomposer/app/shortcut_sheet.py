@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.actions.record import MENUS, Action
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 
 _COLUMNS = 3
 _USUAL, _AROUND = QSize(1040, 720), QSize(48, 48)
@@ -139,4 +139,4 @@ def _pointer() -> list[tuple[str, str]]:
 
 def _keys(action: Action) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(keys).toString(native) for keys in action.keys[:2])
+    return ", ".join(ltr(QKeySequence(keys).toString(native)) for keys in action.keys[:2])

@@ -167,6 +167,7 @@ class Card(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, top: float) -> None:
         look = tokens()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         font = self.font()
         font.setWeight(font.Weight.DemiBold)
         side = Qt.AlignmentFlag.AlignLeft

@@ -8,11 +8,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app import words
+from storycomposer.app.actions import TABLE
 from storycomposer.app.canvas import overlay
 from storycomposer.app.canvas.view import View
+from storycomposer.app.command_palette import keys_text
 from storycomposer.app.dropping import DropHint
+from storycomposer.app.shortcut_sheet import _keys
 from storycomposer.app.theme import tokens
 from storycomposer.app.top_bar import _Title
+from storycomposer.app.words import ltr
 from storycomposer.document.geometry import Box, Size
 
 WAYS = Qt.LayoutDirection
@@ -47,6 +52,19 @@ def test_a_storys_name_reads_in_its_own_direction(qapp: QApplication, qtbot: QtB
         title.resize(title.sizeHint())
         pictures.append(title.grab().toImage())
     assert pictures[0] == pictures[1]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_keys_read_from_left_to_right_everywhere() -> None:
+    """Brackets would be mirrored: Ctrl+] is another key than Ctrl+[."""
+    (forward,) = [one for one in TABLE if one.id == "forward"]
+    words.use(words.PSEUDO)
+    try:
+        assert keys_text(forward) == ltr("Ctrl+]") != "Ctrl+]"
+        assert _keys(forward).startswith(ltr("Ctrl+]"))
+    finally:
+        words.use("en")
+    assert keys_text(forward) == "Ctrl+]"
 
 
 @pytest.mark.usefixtures("qapp")

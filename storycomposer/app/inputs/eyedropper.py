@@ -22,7 +22,7 @@ from storycomposer.app.canvas.view import View
 from storycomposer.app.inputs.colors import literal
 from storycomposer.app.shades import RADIUS
 from storycomposer.app.theme import tokens
-from storycomposer.app.words import t
+from storycomposer.app.words import ltr, t
 
 _CELLS, _CELL = 11, 10
 
@@ -102,7 +102,12 @@ class EyeDropper(QWidget):
         painter.setBrush(color)
         painter.drawEllipse(QRectF(label.left() + 8, label.top() + 6, 14, 14))
         painter.setPen(QColor(tokens().text))
-        painter.drawText(label.adjusted(28, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, literal(color))
+        at_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            label.adjusted(28, 0, 0, 0),
+            at_left | Qt.AlignmentFlag.AlignAbsolute,
+            ltr(literal(color)),
+        )
 
     def _draw_loupe(self, painter: QPainter, box: QRectF) -> None:
         painter.save()
