@@ -10,6 +10,7 @@ from links import blank, link, proven
 from panels import Key, named, shown, typed
 from PySide6.QtCore import QTimeZone
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.actions import by_id
@@ -25,7 +26,13 @@ from storycomposer.app.program import Program
 from storycomposer.app.safe_area import SAFE
 from storycomposer.document import edits
 from storycomposer.document.layers import LinkLayer, Run, TextLayer
-from storycomposer.document.link import ContactTarget, EventTarget, UrlTarget
+from storycomposer.document.link import (
+    ContactTarget,
+    EmailTarget,
+    EventTarget,
+    PhoneTarget,
+    UrlTarget,
+)
 
 OTHERS = [tag for tag in KINDS if tag != "url"]
 
@@ -80,6 +87,23 @@ def test_a_contact_is_written_and_reads(empty: MainWindow, qtbot: QtBot) -> None
     typed(named(empty, TextField, "Contact"), "Ada Lovelace")
     assert link(empty).target == ContactTarget(name="Ada Lovelace")
     assert proven(empty, qtbot) == "green"
+
+
+def test_an_address_that_is_something_else_is_taken_as_that(empty: MainWindow) -> None:
+    panel = opened(empty)
+    panel.field.setText("https://example.org")
+    QTest.keyClick(panel.field, Key.Key_Return)
+    settle()
+    for said, target in (
+        ("mailto:jobs@example.org", EmailTarget(address="jobs@example.org")),
+        ("tel:+49301234567", PhoneTarget(number="+49301234567")),
+    ):
+        typed(named(empty, TextField, "Web address"), said)
+        settle()
+        assert link(empty).target == target
+        assert QApplication.activePopupWidget() is None, "Enter pressed nothing else"
+        empty.undo()
+        settle()
 
 
 def test_enter_on_one_gives_the_keyboard_to_its_form(empty: MainWindow) -> None:

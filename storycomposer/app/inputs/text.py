@@ -61,6 +61,9 @@ class TextField(QLineEdit):
             self._show()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # What has the keyboard once this is committed is not pressed by the same key.
+            event.accept()
 
     def event(self, event: QEvent) -> bool:
         # What is undone here is what was typed; else undo is the story's.
