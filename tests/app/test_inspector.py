@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from panels import Key, Left, Open, layer, named, select, shown, typed, undo_labels
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
@@ -205,3 +205,15 @@ def test_rows_are_never_pressed_together(window: MainWindow) -> None:
         window.desk.select(ids)
         form = shown(window)
         assert form.height() >= form.minimumSizeHint().height() > 500
+    # Nor when a row comes that was made before: its own layout tells of it with an event.
+    row = QLabel("More")
+    row.setFixedHeight(2000)
+    form.layout().itemAt(0).widget().rows.addWidget(row)
+    row.show()
+    while form.minimumSizeHint().height() < 2000:
+        QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
+        for one in form.findChildren(QWidget):
+            QApplication.sendPostedEvents(one, QEvent.Type.LayoutRequest)
+    QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
+    assert form.height() >= form.minimumSizeHint().height() > 2000
+    row.deleteLater()

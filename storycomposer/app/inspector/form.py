@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storycomposer.app.icons import icon
@@ -92,6 +92,12 @@ class Form(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A long word in one row makes that row tight, and never the panel wider than it is."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()  # before it is painted; what scrolls it comes to it only then
+        return done
 
     def section(
         self, title: str = "", closed: bool | None = None, fill: Fill | None = None
