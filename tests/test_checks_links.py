@@ -206,6 +206,18 @@ def test_an_address_of_ones_own_network_may_be_meant():
     assert told["link-target"].severity == "warning"
 
 
+def test_a_little_turned_or_a_little_small_counts():
+    short = UrlTarget(url="a.de")
+    assert "link-turned" in found(link(rotation=2))
+    assert "link-size" in found(link(height=210, target=short))
+    assert found(link(height=250, target=short)) == {}
+
+
+def test_room_for_a_sticker_shows_no_address_to_be_wrong():
+    assert "link-typed" in found(link(mode="address", display="example.com/other"))
+    assert found(link(mode="sticker", display="example.com/other")) == {}
+
+
 def test_errors_come_first_and_colour_the_badge():
     made = story(link(x=800, target=UrlTarget(url="")))
     told = links.findings(made, 0)
