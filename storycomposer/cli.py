@@ -15,7 +15,7 @@ from typing import NoReturn, TypeAlias
 
 from storycomposer import __version__, cli_export, cli_links
 from storycomposer.cli_links import BAD_INPUT, DONE, FINDINGS, print_json, tame
-from storycomposer.errors import Refused, StoryError
+from storycomposer.errors import RefusedError, StoryError
 
 COMMANDS = [
     "open",
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = options.run(options)
         sys.stdout.flush()
-    except Refused as error:
+    except RefusedError as error:
         return _fail(str(error), FINDINGS)
     except StoryError as error:
         return _fail(str(error))

@@ -26,6 +26,6 @@ class StoryError(Exception):
         super().__init__(str(self.sentence))
 
 
-class Refused(StoryError):
+class RefusedError(StoryError):
     """What was asked for is in order, and what came of it is not: a code that phones cannot read.
     The command line exits with code 1."""

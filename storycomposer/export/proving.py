@@ -15,7 +15,7 @@ from msgspec import structs
 from PIL import Image
 
 from storycomposer.checks.finding import Finding
-from storycomposer.errors import Refused, Sentence
+from storycomposer.errors import RefusedError, Sentence
 from storycomposer.export.manifest import Link, Proved, links
 from storycomposer.links import proof
 from storycomposer.links.proof import Proof
@@ -32,7 +32,7 @@ Errors = Mapping[str, Sequence[Finding]]
 
 
 def refuse_red(errors: Errors, index: int, width: int) -> None:
-    """Raises Refused if a code of slide ``index`` has errors, from :data:`PREVIEW` on."""
+    """Raises RefusedError if a code of slide ``index`` has errors, from :data:`PREVIEW` on."""
     for layer, (worst, *_) in errors.items() if width >= PREVIEW else ():
         raise _refusal(index, layer, worst.sentence)
 
@@ -57,7 +57,7 @@ def proven_links(
 
 
 def refuse_unreadable(found: tuple[Link, ...], index: int, width: int) -> None:
-    """Raises Refused if a code of slide ``index`` won't read at that width, from
+    """Raises RefusedError if a code of slide ``index`` won't read at that width, from
     :data:`PREVIEW` on."""
     for link in found if width >= PREVIEW else ():
         if link.proof is not None and link.proof.state == "unreadable":
@@ -67,9 +67,9 @@ def refuse_unreadable(found: tuple[Link, ...], index: int, width: int) -> None:
 _TOO_SMALL = Sentence("export-too-small", "It is lost at {width} px wide.")
 
 
-def _refusal(index: int, layer: str, why: Sentence) -> Refused:
+def _refusal(index: int, layer: str, why: Sentence) -> RefusedError:
     said = str(why)
-    return Refused(
+    return RefusedError(
         "export-unreadable",
         "Slide {number}'s code won't read ({why}): mend it, or export it all the same with "
         "--unproven.",
