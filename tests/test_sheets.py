@@ -409,6 +409,21 @@ def test_pages_and_pictures_without_names_are_called_by_what_there_is() -> None:
     assert "<title>Two dogs</title>" in link_page.page(Deck(id="d", title=" Two\ndogs "), [])
 
 
+@pytest.mark.parametrize("address", ["geo:52.5,13.4", "sms:+491701234567", "tel:+49301234567"])
+def test_what_phones_open_is_followed(address: str) -> None:
+    page = Page(number=1, name="", alt="", language="en", words=(), links=(Led(address, "x", ""),))
+    found = check_page(link_page.page(Deck(id="d"), [(page, JPEG)]))
+    assert [one["href"] for one in found.every("a")] == [address]
+
+
+def test_pictures_on_the_page_are_sharp_and_small(tmp_path: Path) -> None:
+    slide = Slide(id="s", alt="Two\ndogs")
+    export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, sheet=True)
+    (image,) = check_page((tmp_path / "links.html").read_text("utf-8")).every("img")
+    data = base64.b64decode((image["src"] or "").partition(",")[2])
+    assert Image.open(io.BytesIO(data)).size == (360, 640) and image["alt"] == "Two dogs"
+
+
 @pytest.mark.parametrize("sign", "=+-@")
 def test_no_cell_begins_like_a_formula(tmp_path: Path, sign: str) -> None:
     slide = Slide(id="s", name=f"{sign}1", layers=(link("t", TextTarget(text=f"{sign}2")),))
