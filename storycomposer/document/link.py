@@ -200,7 +200,7 @@ class Look(Value, frozen=True, kw_only=True):
     finder_color: Annotated[
         Color | None,
         Meta(
-            title="Finder colour",
+            title="Corner ink",
             description="Of the corner marks; none: as the modules.",
             extra={"more": True},
         ),

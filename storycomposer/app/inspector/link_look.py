@@ -56,7 +56,7 @@ def more(form: Form, section: Section) -> None:
         nothing=t("link.as_ink", "As the ink"),
         kinds=("solid", "linear", "radial"),
     )
-    said = t("link.finder_color", "Finder colour")
+    said = t("link.finder_color", "Corner ink")
     own = common.switched(form, "look.finder_color", "brand:primary", said)
     rows.append(section.row(said, own))
     color = section.field(Look, "finder_color", " ", bound="look.finder_color")
