@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from screenshots import Studio, export, first, settle
 
 from storycomposer.app.exporting import remember
-from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.color_areas import Square
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.pixels import to_qimage
@@ -137,7 +136,7 @@ def paled(studio: Studio) -> QWidget:
     first(window, LinkLayer)
     form = window.right_panel.design.form
     assert form is not None
-    button = next(one for one in form.findChildren(ColorButton) if one.accessibleName() == "Ink")
+    (button,) = form.inputs("look.ink")
     area = next(one for one in window.right_panel.findChildren(QScrollArea) if one.isVisible())
     area.ensureWidgetVisible(button, 0, 420)
     button.click()
