@@ -13,7 +13,7 @@ from storycomposer.app.safe_area import SAFE
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.ids import fresh, taken
 from storycomposer.document.geometry import Box, Point, bounds
-from storycomposer.document.layers import AnyLayer, ImageFill, ImageLayer
+from storycomposer.document.layers import AnyLayer, ImageFill, ImageLayer, ShapeLayer
 from storycomposer.document.picking import pose
 from storycomposer.document.snapping import MARGIN
 from storycomposer.document.style import Shadow
@@ -28,6 +28,8 @@ _SOFT = Shadow(color="#00000052", blur=24, dx=0, dy=8)
 _GUTTER = 24.0
 _SOFT_FROM = 2.0
 _ROWS_TRIED = 12
+_PICTURES = 0.05
+"""What a pixel that is covered counts where it is of a picture or shape: words are lost by less."""
 
 
 def is_empty(slide: Slide) -> bool:
@@ -110,11 +112,14 @@ def inside(box: Box) -> Box:
 
 
 def free(slide: Slide, places: Sequence[Box]) -> Box:
-    """The one of ``places`` that covers the least of the slide's layers; the first among equals."""
+    """The one of ``places`` that covers the least of the slide's layers, rather of its pictures and
+    shapes than of its words and links; the first among equals."""
     taken_ = [
-        bounds(pose(layer)) for layer in slide.layers if layer.visible and not _is_ground(layer)
+        (bounds(pose(layer)), _PICTURES if isinstance(layer, ImageLayer | ShapeLayer) else 1.0)
+        for layer in slide.layers
+        if layer.visible and not _is_ground(layer)
     ]
-    return min(places, key=lambda place: sum(_shared(place, box) for box in taken_))
+    return min(places, key=lambda place: sum(_shared(place, box) * by for box, by in taken_))
 
 
 def roomy(slide: Slide, width: float, height: float) -> Box:

@@ -449,6 +449,14 @@ def test_a_second_link_does_not_cover_the_first() -> None:
     assert second.y + second.height <= first.y
 
 
+def test_a_link_without_free_room_covers_the_photograph_and_no_words() -> None:
+    photo = ImageLayer(id="p", x=0, y=0, width=1080, height=1040, source="media/x.jpg")
+    words = TextLayer(id="t", x=96, y=1064, width=888, height=420)
+    slide = Slide(id="s1", layers=(photo, words))
+    made = link(UrlTarget(url="example.org"), slide)
+    assert made.y >= SAFE.y and made.y + made.height <= words.y
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
