@@ -10,7 +10,7 @@ from links import blank, link, proven
 from panels import Key, named, shown, typed
 from PySide6.QtCore import QTimeZone
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.actions import by_id
@@ -94,14 +94,16 @@ def test_an_address_that_is_something_else_is_taken_as_that(empty: MainWindow) -
     panel.field.setText("https://example.org")
     QTest.keyClick(panel.field, Key.Key_Return)
     settle()
-    for said, target in (
-        ("mailto:jobs@example.org", EmailTarget(address="jobs@example.org")),
-        ("tel:+49301234567", PhoneTarget(number="+49301234567")),
+    for said, target, kind in (
+        ("mailto:jobs@example.org", EmailTarget(address="jobs@example.org"), "E-mail"),
+        ("tel:+49301234567", PhoneTarget(number="+49301234567"), "Phone"),
     ):
         typed(named(empty, TextField, "Web address"), said)
         settle()
         assert link(empty).target == target
         assert QApplication.activePopupWidget() is None, "Enter pressed nothing else"
+        labels = empty.right_panel.findChildren(QLabel)
+        assert f"Taken as: {kind}." in [one.text() for one in labels if one.isVisible()]
         empty.undo()
         settle()
 

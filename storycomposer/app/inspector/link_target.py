@@ -183,6 +183,11 @@ class TargetForm(QObject):
             parent.setVisible(bool(said))
         self._first.setAccessibleDescription(said)
 
+    def _tell(self, what: Sentence, kind: str = "muted") -> None:
+        """Say what happened, for a while."""
+        self._say(what, kind)
+        self._fade.start()
+
     def _clear(self) -> None:
         self._mark(None)
         self._say(None, "muted")
@@ -193,10 +198,12 @@ class TargetForm(QObject):
         self._mark(None)
         if target is not None and tag_of(target) == tag:
             mended, said = _mended(with_field(target, name, value))
-            wrong = _doubt(mended)
-            self._say(said or wrong, "muted" if said else "danger")
-            if said:
-                self._fade.start()
+            if said is None:
+                self._say(_doubt(mended), "danger")
+            elif tag_of(mended) == tag:
+                self._tell(said)
+            else:  # once the fields of the other kind are there
+                QTimer.singleShot(0, self, partial(self._tell, said))
 
         def change(old: Target) -> Target:
             return _mended(with_field(old, name, value))[0] if tag_of(old) == tag else old
@@ -218,12 +225,10 @@ class TargetForm(QObject):
         """What a code in a picture says."""
         label = t("edit.link", "Change link")
         self._subject.commit(self._subject.each("target", lambda _: target), label)
-        self._say(Sentence("link.read", "Taken over from the code in the picture."), "good")
-        self._fade.start()
+        self._tell(Sentence("link.read", "Taken over from the code in the picture."), "good")
 
     def _untaken(self, wrong: Sentence) -> None:
-        self._say(wrong, "danger")
-        self._fade.start()
+        self._tell(wrong, "danger")
 
     def _links(self) -> list[LinkLayer]:
         return [layer for layer in self._subject.layers if isinstance(layer, LinkLayer)]
