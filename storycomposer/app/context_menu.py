@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.actions.menus import Actions
+from storycomposer.app.actions.menus import Actions, fill
 from storycomposer.app.desk import Desk
 from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
@@ -77,9 +77,5 @@ def _menu(actions: Actions, parent: QWidget, sections: Sections) -> Menu:
 def _add_lines(menu: Menu, actions: Actions, before: str) -> None:
     """A menu in the menu for lining up, above the order."""
     part = Menu(t("menu.align", "Align and distribute"), menu)
-    for id_ in _LINES:
-        if id_:
-            part.addAction(actions[id_])
-        else:
-            part.addSeparator()
+    fill(part, actions, _LINES)
     menu.insertMenu(actions[before], part)

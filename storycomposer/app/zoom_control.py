@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from storycomposer.app.actions.menus import Actions
+from storycomposer.app.actions.menus import Actions, fill
 from storycomposer.app.canvas.rulers import SIDE
 from storycomposer.app.menu import Menu
 from storycomposer.app.words import t
@@ -64,11 +64,7 @@ class ZoomControl(QFrame):
 
 def _menu(actions: Actions, parent: QWidget) -> Menu:
     made = Menu(t("zoom.name", "Zoom"), parent)
-    for id_ in _ACTIONS:
-        if id_:
-            made.addAction(actions[id_])
-        else:
-            made.addSeparator()
+    fill(made, actions, _ACTIONS)
     return made
 
 

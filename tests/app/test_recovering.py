@@ -120,17 +120,22 @@ ON_A_FILE = """
 """
 
 
-def left_of_a_file(program: Program, path: Path) -> recovery.Found:
-    """What a process left that was killed while the story at ``path`` was changed in it."""
+def killed_over_a_file(program: Program, script: str, folder: Path) -> None:
+    """A process that runs ``script`` in ``folder``, killed once what belongs to a file is kept."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", textwrap.dedent(ON_A_FILE), str(program.home)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=path.parent)
+    command = [sys.executable, "-c", textwrap.dedent(script), str(program.home)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=folder)
     end = time.monotonic() + 60
     while not list(program.recovered.glob("*/*/origin.json")):
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+def left_of_a_file(program: Program, path: Path) -> recovery.Found:
+    """What a process left that was killed while the story at ``path`` was changed in it."""
+    killed_over_a_file(program, ON_A_FILE, path.parent)
     (found,) = recovery.found(program.recovered)
     return found
 
@@ -238,15 +243,7 @@ def left_of_a_draft(program: Program) -> Path:
     story = open_story(SAMPLES / "win")
     deck = structs.replace(story.deck, title="Kept")
     draft = drafts.keep(type(story)(deck, story.media), program.drafts, program.history)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", textwrap.dedent(ON_A_DRAFT), str(program.home)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 60
-    while not list(program.recovered.glob("*/*/origin.json")):
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    killed_over_a_file(program, ON_A_DRAFT, program.home)
     return draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from PySide6.QtCore import QObject
@@ -85,3 +86,12 @@ class Actions(QObject):
             if action.enabled(self._window):
                 action.run(self._window)
                 self.refresh()
+
+
+def fill(menu: Menu, actions: Actions, ids: Iterable[str]) -> None:
+    """Add the actions called ``ids`` to ``menu``; an empty id is a line between them."""
+    for id_ in ids:
+        if id_:
+            menu.addAction(actions[id_])
+        else:
+            menu.addSeparator()
