@@ -4,6 +4,9 @@ A story's photographs make PNG the slowest step of an export, so the two costly 
 measurement: the Up filter over whole pictures in numpy with ISA-L's deflate at level 1 is seven
 times faster than zlib at its default on photographs and a few percent larger. The format is W3C
 PNG (Third Edition): section 5 for chunks, 9 for filters, 10 for compression.
+
+What is promised are pixels. Bytes differ between machines, and ISA-L was seen, very rarely, to
+choose other tokens of the same length for the same data on one machine.
 """
 
 from __future__ import annotations
