@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -20,25 +21,44 @@ from storycomposer.cli import main as command
 
 WORKER = Path(__file__).with_name("viewports.py")
 SCALES = ("1", "1.5", "2")
+Done = subprocess.CompletedProcess[str]
 
 
-@pytest.mark.parametrize("scale", SCALES)
-def test_the_viewport_is_the_export(scale: str, tmp_path: Path) -> None:
-    third = SCALES.index(scale)
-    done = subprocess.run(
-        [sys.executable, WORKER, tmp_path, "--families", f"{third}/3"],
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Future[Done]]]:
+    """What each scale leaves in a folder, and how its process ended; all walk at once."""
+    folders = {scale: tmp_path_factory.mktemp("walk") for scale in SCALES}
+    pool = ThreadPoolExecutor(len(SCALES))
+    try:
+        return {scale: (at, pool.submit(walk, scale, at)) for scale, at in folders.items()}
+    finally:
+        pool.shutdown(wait=False)
+
+
+def walk(scale: str, folder: Path) -> Done:
+    return subprocess.run(
+        [sys.executable, WORKER, folder, "--families", f"{SCALES.index(scale)}/3"],
         env={**os.environ, "QT_SCALE_FACTOR": scale},
         capture_output=True,
         text=True,
         timeout=3600,
         check=False,
     )
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_viewport_is_the_export(
+    scale: str, walked: dict[str, tuple[Path, Future[Done]]]
+) -> None:
+    third = SCALES.index(scale)
+    folder, ended = walked[scale]
+    done = ended.result()
     assert done.returncode == 0, done.stdout + done.stderr
     for place, name in enumerate(NAMES):
         # One in three by the command itself, which takes a second to start.
-        export(tmp_path / name, in_process=place % 3 != third)
-        (made,) = (tmp_path / name / "made").glob("*.png")
-        assert not differing(read(tmp_path / name / "viewport.png"), read(made)), name
+        export(folder / name, in_process=place % 3 != third)
+        (made,) = (folder / name / "made").glob("*.png")
+        assert not differing(read(folder / name / "viewport.png"), read(made)), name
 
 
 def export(folder: Path, in_process: bool) -> None:
