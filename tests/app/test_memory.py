@@ -30,10 +30,16 @@ def left_by(paint: Callable[[], None], times: int) -> int:
     return sys.getrefcount(None) - before
 
 
+def keeps(paint: Callable[[], None], times: int, most: int) -> bool:
+    """Whether ``times`` paintings leave ``most`` references or more, three times in a row: what
+    ends on another thread in between takes its own along only once."""
+    return all(abs(left_by(paint, times)) >= most for _ in range(3))
+
+
 def test_references_that_are_kept_are_counted() -> None:
     """So that the others can fail. From Python 3.12 on there is nothing to lose of None."""
     kept: list[None] = []
-    assert left_by(lambda: kept.append(None), 200) == 200 or sys.version_info >= (3, 12)
+    assert keeps(lambda: kept.append(None), 200, 200) or sys.version_info >= (3, 12)
 
 
 @pytest.mark.parametrize("zoom", [0.1, 0.35])
@@ -46,7 +52,7 @@ def test_repaints_of_the_canvas_keep_no_references(
     window.canvas.set_zoom(zoom)
     settle()
     qtbot.waitUntil(lambda: not window.workers.busy)
-    assert abs(left_by(window.canvas.repaint, 5000 if zoom == 0.1 else 200)) < 100
+    assert not keeps(window.canvas.repaint, 5000 if zoom == 0.1 else 200, 100)
 
 
 def test_repaints_of_everything_else_keep_no_references(qtbot: QtBot, window: MainWindow) -> None:
@@ -62,7 +68,7 @@ def test_repaints_of_everything_else_keep_no_references(qtbot: QtBot, window: Ma
             visible = [one for one in window.findChildren(QWidget) if one.isVisible()]
             for part in {type(one): one for one in visible if type(one) not in seen}.values():
                 seen.add(type(part))
-                assert abs(left_by(part.repaint, 200)) < 50, part
+                assert not keeps(part.repaint, 200, 50), part
     assert len(seen) > 30
 
 
@@ -98,7 +104,7 @@ def test_repaints_in_every_state_keep_no_references(
     settle()
     for _ in range(10):
         part.repaint()
-    assert abs(left_by(part.repaint, 200)) < 50
+    assert not keeps(part.repaint, 200, 50)
     desk.editor.cancel()
 
 
