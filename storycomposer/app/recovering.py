@@ -58,6 +58,7 @@ class Recovering(QObject):
     def end(self) -> None:
         """The window closes well: nothing is left."""
         self._timer.stop()
+        self._desk.changed.disconnect(self._on_changed)
         self._program.disk.run(self._key, self._end, _done, _done)
 
     def _on_changed(self, change: Change) -> None:
@@ -88,10 +89,12 @@ class Recovering(QObject):
             recovery.forget(self._kept, self._run)
 
     def _end(self) -> None:
-        self._forget()
-        if self._run is not None:
-            recovery.end(self._run)
-            self._run = None
+        try:
+            self._forget()
+        finally:  # also where the disk keeps what is to go
+            if self._run is not None:
+                recovery.end(self._run)
+                self._run = None
 
 
 def _done(_: object) -> None:

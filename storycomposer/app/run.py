@@ -96,5 +96,6 @@ def main(path: Path | None = None) -> int:
     # Python hears of Ctrl+C only between Qt's events; what is unsaved is kept anyway.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = int(QApplication.exec())
-    program.disk.close()
+    # The system may end a program that is still writing.
+    program.disk.finish()
     return code

@@ -81,6 +81,13 @@ class Workers(QObject):
         self._behind.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def finish(self) -> None:
+        """Do all that was asked for and wait for it; nothing is reported any more."""
+        self._closed = True
+        self._follow()
+        self._wanted.clear()
+        self._pool.shutdown(wait=True)
+
     def _begin(self, key: Hashable, ticket: int, work: Callable[[], Any]) -> None:
         wanted = self._wanted.get(key)
         if wanted is None or wanted[0] != ticket:

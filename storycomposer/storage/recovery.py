@@ -136,8 +136,8 @@ def forget(document: str, run: Run) -> None:
 
 def end(run: Run) -> None:
     """End a run well. What it still keeps stays for the next to find."""
-    kept = _keeps(run.root, run.name)
-    run.lock.close()
+    with run.lock:
+        kept = _keeps(run.root, run.name)
     if not kept:
         (run.root / _RUNS / run.name).unlink(missing_ok=True)
 

@@ -107,7 +107,7 @@ class Ground:
             setattr(QFileDialog, name, was)
         # The offscreen platform deletes what lies there after Python has ended.
         QApplication.clipboard().clear()
-        self.program.disk.close()
+        self.program.disk.finish()
 
     def check(self) -> None:
         """Fail with what has been said."""

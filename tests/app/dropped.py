@@ -76,7 +76,7 @@ def main(folder: Path, path: Path) -> None:
     print(len(window.desk.deck.slides), len(media_refs(window.desk.deck)))
     window.desk.editor.undo()
     window.close()
-    program.disk.close()
+    program.disk.finish()
 
 
 if __name__ == "__main__":

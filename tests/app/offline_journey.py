@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     window.desk.editor.save()
     window.close()
     app.processEvents()
-    program.disk.close()
+    program.disk.finish()
     for path in made:
         print(path)
 

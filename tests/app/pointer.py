@@ -76,7 +76,7 @@ def main(folder: Path) -> None:
     window.undo()
     print(told(window))
     window.close()
-    program.disk.close()
+    program.disk.finish()
 
 
 if __name__ == "__main__":

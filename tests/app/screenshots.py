@@ -493,7 +493,7 @@ def main() -> int:
                     failed += 1
                     print(f"{name}: {error!r}", file=sys.stderr)
                 studio.close()
-            studio.program.disk.close()
+            studio.program.disk.finish()
     return failed
 
 

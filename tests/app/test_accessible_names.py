@@ -86,4 +86,4 @@ def test_all_that_can_be_used_is_named(scene: str, qapp: QApplication, tmp_path:
                     assert all(rows(one)), name(one)
     finally:
         studio.close()
-        studio.program.disk.close()
+        studio.program.disk.finish()

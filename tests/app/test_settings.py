@@ -44,7 +44,7 @@ def test_the_chosen_theme_is_worn_from_the_start(qapp: QApplication, tmp_path: P
     theme.apply(qapp, "light")
     made = Program(qapp, tmp_path)
     assert theme.tokens().dark
-    made.disk.close()
+    made.disk.finish()
     theme.apply(qapp, "light")
 
 

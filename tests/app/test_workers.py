@@ -67,6 +67,20 @@ def test_nothing_is_done_or_told_after_the_end(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_what_was_asked_for_is_finished_at_the_end(qtbot: QtBot) -> None:
+    workers, done, gate = Workers(threads=1), [], threading.Event()
+    workers.run("a", lambda: gate.wait(60) and done.append("a"), done.append, leading=True)
+    workers.run("b", lambda: done.append("b"), done.append)
+    workers.run("c", lambda: done.append("dropped"), done.append)
+    workers.drop("c")
+    gate.set()
+    workers.finish()
+    workers.run("d", lambda: done.append("d"), done.append)
+    qtbot.wait(50)
+    assert done == ["a", "b"] and not workers.busy
+
+
+@pytest.mark.usefixtures("qapp")
 def test_what_leads_comes_first(qtbot: QtBot) -> None:
     workers, arrived, gate = Workers(), [], threading.Event()
     workers.run("a", lambda: gate.wait(60) and "leader", arrived.append, leading=True)
