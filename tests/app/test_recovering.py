@@ -337,9 +337,8 @@ def killed_at_work(home: Path, after: float) -> tuple[float, float]:
     while len(told) < 2:
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.01)
-        told |= {
-            float(open_story(at.parent).deck.title) for at in home.glob(f"recovery/*/*/{DECK}")
-        }
+        kept = home.glob("recovery/*/*/deck.json")
+        told |= {float(open_story(at.parent).deck.title) for at in kept}
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     process.wait()
