@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import configparser
 import re
+import sys
 import xml.etree.ElementTree as ET
+from importlib import metadata
 from pathlib import Path
+
+import pytest
 
 from storycomposer import resources
 from storycomposer.cli import main
@@ -39,6 +43,18 @@ def test_a_saved_story_is_known_by_its_name_and_its_first_bytes(tmp_path: Path) 
         offset = int(match.get("offset", "0"))
         value = re.sub(r"\\(\d{3})", lambda m: chr(int(m[1], 8)), match.get("value", ""))
         assert data[offset : offset + len(value)] == value.encode("latin-1")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems look elsewhere")
+def test_installing_the_program_puts_them_where_desktops_look() -> None:
+    files = metadata.distribution("storycomposer").files or ()
+    shared = {str(path).partition("share/")[2] for path in files if path.locate().is_file()}
+    assert {
+        "applications/storycomposer.desktop",
+        "mime/packages/storycomposer.xml",
+        "icons/hicolor/scalable/apps/storycomposer.svg",
+        "icons/hicolor/scalable/mimetypes/storycomposer-document.svg",
+    } <= shared
 
 
 def test_the_icons_draw() -> None:
