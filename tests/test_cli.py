@@ -79,7 +79,7 @@ def test_where_no_window_can_open_one_sentence_says_so(without, tmp_path):
         (broken / "__init__.py").write_text("raise ImportError('libEGL.so.1: not found')")
         environment["PYTHONPATH"] = str(tmp_path)
     process = start("open", env=environment)
-    said = process.communicate(timeout=60)[1]
+    said = process.communicate(timeout=120)[1]
     assert process.returncode == 2
     assert said.startswith("storycomposer: The window cannot be opened")
     assert said.count("\n") == 1
@@ -303,7 +303,7 @@ def test_a_bar_on_a_terminal(story, tmp_path, monkeypatch, capsys):
 def test_a_reader_that_goes_away_is_no_error():
     process = start("schema")
     process.stdout.close()
-    assert process.wait(30) == cli.BROKEN_PIPE
+    assert process.wait(120) == cli.BROKEN_PIPE
     assert process.stderr.read() == ""
     process.stderr.close()
 
@@ -318,10 +318,10 @@ def test_ctrl_c_leaves_the_old_set(story, tmp_path):
     # What a shell started in the background ignores Ctrl+C, and so would what it starts.
     obeying = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     process = start("export", story, "-o", out, "--width", 2160, preexec_fn=obeying)
-    deadline = time.time() + 60
+    deadline = time.time() + 120
     while not list(out.glob(".*/*.png")) and time.time() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) == cli.INTERRUPTED
+    assert process.wait(120) == cli.INTERRUPTED
     assert process.communicate() == ("", "")
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before

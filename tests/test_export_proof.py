@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -203,14 +203,16 @@ def test_the_command_refuses_and_can_be_told(spoilt, tmp_path, capsys):
 
 def test_of_several_codes_the_first_slides_is_told(tmp_path, monkeypatch):
     """Whichever slide is done first."""
-    started = sets.red
+    judge, other = sets.red, threading.Event()
 
-    def slow(made: Story, index: int, *rest: Any) -> Any:
+    def late(made: Story, index: int, *rest: Any) -> Any:
         if index == 0:
-            time.sleep(0.5)
-        return started(made, index, *rest)
+            assert other.wait(120)
+        found = judge(made, index, *rest)
+        other.set()
+        return found
 
-    monkeypatch.setattr(sets, "red", slow)
+    monkeypatch.setattr(sets, "red", late)
     bad = link("a", target=UrlTarget(url="javascript:x")), link("b", target=UrlTarget(url=""))
     with pytest.raises(StoryError, match=r"^Slide 1's code won't read"):
         export_set(story(*((one,) for one in bad)), tmp_path, jobs=2)

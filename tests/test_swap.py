@@ -269,7 +269,7 @@ def test_watching_meanwhile_sees_nothing_half(folder):
     started, go_on = threading.Event(), threading.Event()
 
     def watch() -> None:
-        started.wait(10)
+        started.wait(120)
         seen.append({p.name for p in folder.iterdir() if not p.name.startswith(".story")})
         go_on.set()
 
@@ -280,6 +280,6 @@ def test_watching_meanwhile_sees_nothing_half(folder):
             write(stage / name, data, 1e9)
         write(stage / MANIFEST, manifest(NEW), 1e9)
         started.set()
-        assert go_on.wait(10)
+        assert go_on.wait(120)
     watcher.join()
     assert seen == [{*OLD, *FOREIGN, MANIFEST, "sub"}]

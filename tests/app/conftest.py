@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from storycomposer.app import garbage, theme
+from storycomposer.app import garbage, mishaps, theme
+from storycomposer.app.canvas import crop
+from storycomposer.app.canvas.text import page
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.run import application
@@ -36,6 +38,8 @@ _OF_THE_PLATFORM = (
 # when it has happened.
 for _wait in (QtBot.waitUntil, QtBot.waitSignal):
     _wait.__kwdefaults__["timeout"] = 120_000
+# Nor does it take for a pause between two steps what is only the time that the first one takes.
+page._PAUSE = crop._TOGETHER = mishaps._PAUSE = 3600.0
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from time import monotonic
 
 os.environ["QT_QPA_PLATFORM"] = "xcb"
 
-from pointer import dragged
+from pointer import dragged, settled
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtTest import QTest
@@ -38,20 +38,20 @@ class Holder(QWidget):
 
 
 def hold(path: Path) -> None:
-    """Stand at the left of the screen until somebody ends it, for a minute at most."""
+    """Stand at the left of the screen until somebody ends it, for five minutes at most."""
     app = QApplication([])
     holder = Holder(path)
     holder.setGeometry(0, 0, 80, 300)
     holder.show()
-    QTest.qWait(300)
+    settled(holder)
     print("there", flush=True)
-    QTimer.singleShot(60_000, app.quit)  # should nobody do so
+    QTimer.singleShot(300_000, app.quit)  # should nobody do so
     app.exec()
 
 
 def wait(until: Callable[[], bool]) -> None:
-    """Let events run until ``until`` holds, for half a minute at most."""
-    ends = monotonic() + 30
+    """Let events run until ``until`` holds, for two minutes at most."""
+    ends = monotonic() + 120
     while not until():
         QTest.qWait(50)
         assert monotonic() < ends
@@ -60,13 +60,14 @@ def wait(until: Callable[[], bool]) -> None:
 def main(folder: Path, path: Path) -> None:
     """How many slides and pictures the story has that the drop opens."""
     program = Program(application(), folder / "home")
-    program.show_start().setGeometry(100, 0, 1200, 900)
+    page = program.show_start()
+    page.setGeometry(100, 0, 1200, 900)
     command = [sys.executable, __file__, "hold", path]
     quiet = subprocess.DEVNULL  # or who waits for this program's last word waits for that one too
     other = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True)
     assert other.stdout is not None
     assert other.stdout.readline() == "there\n"
-    QTest.qWait(500)
+    settled(page)
     dragged(QPoint(40, 150), QPoint(700, 450))
     other.terminate()
     other.communicate()

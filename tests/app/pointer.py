@@ -15,13 +15,21 @@ os.environ["QT_QPA_PLATFORM"] = "xcb"
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.run import application
 
 SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
+
+
+def settled(widget: QWidget) -> None:
+    """Until the screen shows ``widget`` as it is now."""
+    assert QTest.qWaitForWindowExposed(widget, 60_000)
+    while isinstance(widget, MainWindow) and widget.workers.busy:
+        QTest.qWait(20)
+    QTest.qWait(300)
 
 
 def dragged(start: QPoint, end: QPoint) -> None:
@@ -35,7 +43,7 @@ def dragged(start: QPoint, end: QPoint) -> None:
     while hand.poll() is None:
         QTest.qWait(20)
         assert monotonic() < ends
-    QTest.qWait(500)
+    QTest.qWait(500)  # what the drop brings begins
 
 
 def places(view: QAbstractItemView, first: int, last: int) -> tuple[QPoint, QPoint]:
@@ -64,12 +72,12 @@ def main(folder: Path) -> None:
     program = Program(application(), folder / "home")
     window = program.open(Path(shutil.copytree(SAMPLES / "win", folder / "story")))
     window.setGeometry(0, 0, 1440, 900)
-    QTest.qWait(1500)
+    settled(window)
     print(told(window))
     dragged(*places(view_in(window.filmstrip), 0, 2))
     print(told(window))
     window.right_panel.tabs.setCurrentIndex(1)
-    QTest.qWait(500)
+    settled(window)
     dragged(*places(view_in(window.right_panel), 0, 1))
     print(told(window))
     window.undo()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from storycomposer.app.canvas import crop_painting, cropping
+from storycomposer.app.canvas import crop, crop_painting, cropping
 from storycomposer.app.canvas.crop_target import target
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
@@ -129,7 +129,7 @@ def test_a_picture_never_leaves_its_frame_bare(window: MainWindow) -> None:
 
 
 def test_the_wheel_zooms_about_the_pointer_and_quick_turns_are_one_entry(
-    window: MainWindow,
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = at(window, 500, 800)
     spot = window.canvas.view().canvas(QPointF(place))
@@ -143,8 +143,9 @@ def test_the_wheel_zooms_about_the_pointer_and_quick_turns_are_one_entry(
     assert (spot.x - after[0]) / after[2] == pytest.approx(share, abs=1e-4)
     assert window.canvas.zoom == zoom
     assert len(window.desk.editor.history.done) == 1
+    monkeypatch.setattr(crop, "_TOGETHER", 0.0)
     turn(window, place, -1200)
-    assert layer(window).zoom == 1
+    assert layer(window).zoom == 1 and len(window.desk.editor.history.done) == 2
     turn(window, place, 120, Qt.KeyboardModifier.ControlModifier)
     assert layer(window).zoom == 1 and window.canvas.zoom > zoom
 

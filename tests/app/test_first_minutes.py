@@ -291,7 +291,7 @@ def test_an_empty_story_is_told_how_to_begin_and_what_it_lacks(
     desk.tool = "select"
     (tmp_path / "hill.jpg").write_bytes(encoded(photo(1200, 1600), "JPEG"))
     drop(window, urls(tmp_path / "hill.jpg"), at(window, 500, 900))
-    qtbot.waitUntil(lambda: desk.editor.dirty, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.editor.dirty)
     assert strip.said == "Add headline or press T, or paste a link."
     strip.button.click()
     assert desk.mode.name == "text" and strip.isHidden()  # a story of one's own has no slots

@@ -626,7 +626,7 @@ def test_looks_of_an_address_show_an_address_and_leave_its_box(
     coded = dict(tiles._pictures)
     named(linked, SegmentedControl, "Show as").committed.emit("address")
     settle()
-    qtbot.waitUntil(lambda: all(tiles._pictures[one] != coded[one] for one in coded), timeout=9000)
+    qtbot.waitUntil(lambda: all(tiles._pictures[one] != coded[one] for one in coded))
     alike = tiles._pictures
     assert alike["paper"] == alike["dots"] != alike["ink"], "no look draws modules now"
     before = link(linked)

@@ -73,7 +73,7 @@ def window(program: Program, tmp_path: Path, judged: list[tuple[str, ...]]) -> I
     made = program.new(STORY)
     # Nothing is judged ahead before the test begins, however long that takes.
     release = Event()
-    made.workers.run("begin", lambda: release.wait(60), lambda _: None)
+    made.workers.run("begin", lambda: release.wait(120), lambda _: None)
     made.resize(1440, 900)
     made.exporting.remembered = Remembered(tmp_path / "export.json")
     settle()
@@ -127,7 +127,7 @@ def test_it_waits_for_whatever_else_there_is_to_do(
     window: MainWindow, qtbot: QtBot, judged: list[tuple[str, ...]]
 ) -> None:
     release = Event()
-    window.workers.run("other", lambda: release.wait(20), lambda _: None)
+    window.workers.run("other", lambda: release.wait(120), lambda _: None)
     qtbot.waitUntil(lambda: window.proving.of("ls1") is not None)
     QTest.qWait(900)
     assert {name for name, *_ in judged} <= {"s1"}

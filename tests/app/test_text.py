@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storycomposer.app.canvas.drawing import insert
+from storycomposer.app.canvas.text import page
 from storycomposer.app.canvas.text.writing import Writing
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
@@ -141,12 +142,18 @@ def test_undo_goes_by_words(desktop: Desktop) -> None:
     assert desktop.text == "one two three four "
 
 
-def test_a_moved_caret_begins_a_new_entry(desktop: Desktop) -> None:
+def test_a_moved_caret_or_a_pause_begins_a_new_entry(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desktop.key(Key.Key_Home)
     desktop.type("ab")
     desktop.key(Key.Key_Left, Key.Key_Right)
     desktop.type("cd")
     assert desktop.text == "abcdone two three" and len(desktop.labels) == 2
+    monkeypatch.setattr(page, "_PAUSE", 0.0)
+    desktop.type("e")
+    assert desktop.text == "abcdeone two three" and len(desktop.labels) == 3
+    desktop.window.undo()
     desktop.window.undo()
     assert desktop.text == "abone two three"
 
@@ -239,14 +246,18 @@ def test_the_pointer_places_selects_and_extends(desktop: Desktop) -> None:
     assert desktop.span == (1, 6)
 
 
-def test_a_double_click_takes_the_word_and_a_third_the_line(program: Program) -> None:
+def test_a_double_click_takes_the_word_and_a_third_the_line(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desktop = Desktop(program, layer("one two three\nfour"))
     where = desktop.spot(6, right=True)
-    QTest.mouseClick(desktop.canvas, LEFT, PLAIN, where)
-    QTest.mouseDClick(desktop.canvas, LEFT, PLAIN, where)
-    assert desktop.span == (4, 7)
-    QTest.mouseClick(desktop.canvas, LEFT, PLAIN, where)
-    assert desktop.span == (0, 13)
+    for soon, span in ((3_600_000, (0, 13)), (-1, (7, 7))):
+        monkeypatch.setattr(QApplication, "doubleClickInterval", lambda soon=soon: soon)
+        QTest.mouseClick(desktop.canvas, LEFT, PLAIN, where)
+        QTest.mouseDClick(desktop.canvas, LEFT, PLAIN, where)
+        assert desktop.span == (4, 7)
+        QTest.mouseClick(desktop.canvas, LEFT, PLAIN, where)
+        assert desktop.span == span
 
 
 def test_a_drag_after_a_double_click_goes_by_words(desktop: Desktop) -> None:
