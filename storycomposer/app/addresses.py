@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from storycomposer.app.placing import free
+from storycomposer.app.room import free, tops
 from storycomposer.app.safe_area import SAFE
 from storycomposer.document.deck import Slide
 from storycomposer.document.geometry import Box
@@ -24,10 +24,12 @@ from storycomposer.links import payload
 
 _WELL = 8.0
 """Canvas pixels of a module that phones read easily."""
-_WIDTH, _LOWEST, _HIGHEST = 888.0, 360.0, 368.0
-
-_STEP = 40
-"""Canvas pixels between the places that are tried for a new card."""
+_WIDTH = 888.0
+_LOWEST, _UNTOLD, _USUAL, _HIGHEST = 264, 296, 360, 368
+"""Heights of a new card: where there is little room, also while its code is still to be written,
+usually, and for codes of many modules."""
+_STEP = 8
+"""Canvas pixels by which a card is made lower to find room."""
 
 _SCHEME = re.compile(r"https?://[^\s/?#.]+[^\s]*", re.IGNORECASE)
 _ENDINGS = (
@@ -133,11 +135,14 @@ def link(target: Target, slide: Slide) -> LinkLayer:
     from storycomposer.links.symbol import QUIET, symbol  # noqa: PLC0415
 
     modules = symbol(payload.text(target)).side + 2 * QUIET if is_whole(target) else 0
-    height = float(min(max(_LOWEST, math.ceil(_WELL * modules)), _HIGHEST))
-    lowest = SAFE.bottom - height
-    usual = (lowest, SAFE.y, round(SAFE.center.y - height / 2))
-    # Where all of these are taken, somewhere between covers less than exactly over another card.
-    steps = range(round(lowest), round(SAFE.y), -_STEP)
-    places = [Box(MARGIN, y, _WIDTH, height) for y in (*usual, *steps)]
-    box = free(slide, places)
-    return LinkLayer(id="link", x=box.x, y=box.y, width=box.width, height=height, target=target)
+    needed = min(math.ceil(_WELL * modules), _HIGHEST)
+    least = max(_LOWEST, needed) if modules else _UNTOLD
+    heights = range(max(_USUAL, needed), least - 1, -_STEP)
+    box = free(slide, [box for height in heights for box in _places(slide, height)])
+    return LinkLayer(id="link", x=box.x, y=box.y, width=box.width, height=box.height, target=target)
+
+
+def _places(slide: Slide, height: float) -> list[Box]:
+    """Where a card of that height may stand, best first."""
+    usual = (SAFE.bottom - height, SAFE.y, SAFE.center.y - height / 2)
+    return [Box(MARGIN, round(y), _WIDTH, height) for y in (*usual, *tops(slide, height))]

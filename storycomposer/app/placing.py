@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from storycomposer.app.room import free, tops
 from storycomposer.app.safe_area import SAFE
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.ids import fresh, taken
-from storycomposer.document.geometry import Box, Point, bounds
-from storycomposer.document.layers import AnyLayer, ImageFill, ImageLayer, ShapeLayer
-from storycomposer.document.picking import pose
+from storycomposer.document.geometry import Box, Point
+from storycomposer.document.layers import ImageFill, ImageLayer
 from storycomposer.document.snapping import MARGIN
 from storycomposer.document.style import Shadow
 
@@ -28,8 +28,6 @@ _SOFT = Shadow(color="#00000052", blur=24, dx=0, dy=8)
 _GUTTER = 24.0
 _SOFT_FROM = 2.0
 _ROWS_TRIED = 12
-_PICTURES = 0.05
-"""What a pixel that is covered counts where it is of a picture or shape: words are lost by less."""
 
 
 def is_empty(slide: Slide) -> bool:
@@ -111,25 +109,15 @@ def inside(box: Box) -> Box:
     return Box(round(x), round(y), box.width, box.height)
 
 
-def free(slide: Slide, places: Sequence[Box]) -> Box:
-    """The one of ``places`` that covers the least of the slide's layers, rather of its pictures and
-    shapes than of its words and links; the first among equals."""
-    taken_ = [
-        (bounds(pose(layer)), _PICTURES if isinstance(layer, ImageLayer | ShapeLayer) else 1.0)
-        for layer in slide.layers
-        if layer.visible and not _is_ground(layer)
-    ]
-    return min(places, key=lambda place: sum(_shared(place, box) * by for box, by in taken_))
-
-
 def roomy(slide: Slide, width: float, height: float) -> Box:
     """A box of that size in the middle of the safe area, or where it covers less of the slide."""
     middle = SAFE.center.y - height / 2
-    tops = [
+    steps = [
         min(max(middle + step, SAFE.y), SAFE.bottom - height) for step in (0, -200, 200, -400, 400)
     ]
+    near = sorted((*steps, *tops(slide, height)), key=lambda top: abs(top - middle))
     left = round((1080 - width) / 2)
-    return free(slide, [Box(left, round(top), width, height) for top in tops])
+    return free(slide, [Box(left, round(top), width, height) for top in near])
 
 
 def slides(pictures: Iterable[Picture], deck: Deck, base: Slide | None) -> tuple[Slide, ...]:
@@ -206,13 +194,3 @@ def _rows(ratios: Sequence[float]) -> list[tuple[int, int]]:
 
 def _row_height(ratios: Sequence[float]) -> float:
     return (WIDEST - _GUTTER * (len(ratios) - 1)) / sum(ratios)
-
-
-def _is_ground(layer: AnyLayer) -> bool:
-    return layer.width * layer.height > 0.6 * 1080 * 1920
-
-
-def _shared(a: Box, b: Box) -> float:
-    width = min(a.right, b.right) - max(a.x, b.x)
-    height = min(a.bottom, b.bottom) - max(a.y, b.y)
-    return width * height if width > 0 and height > 0 else 0.0
