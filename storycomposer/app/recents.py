@@ -28,6 +28,20 @@ def remove(settings: Settings, path: Path) -> None:
     settings.change(recents=kept)
 
 
+def folders(paths: tuple[Path, ...]) -> dict[Path, str]:
+    """For each of ``paths`` that has the name of another: as much of the end of its folder as tells
+    them apart."""
+    found = {}
+    for path in paths:
+        likes = [one.parent.parts for one in paths if one != path and one.stem == path.stem]
+        own = path.parent.parts
+        ends = (own[-count:] for count in range(1, len(own) + 1))
+        apart = (end for end in ends if all(like[-len(end) :] != end for like in likes))
+        if likes:
+            found[path] = str(Path(*next(apart, own[-1:])))
+    return found
+
+
 def when(seconds: float, now: float | None = None) -> str:
     """How long ago a moment was, as people say it."""
     moment = datetime.fromtimestamp(seconds)

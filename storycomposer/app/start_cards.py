@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -32,6 +32,8 @@ from storycomposer.story import Story
 
 _SECONDS = 1.1
 _RADIUS = 12
+_LINE = 18
+"""How high a line of words is."""
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _PICTURE = 400
 """How wide pictures are drawn: sharp at twice the size that they are shown."""
@@ -68,19 +70,19 @@ def _drawn(story: Story, most: int) -> tuple[QImage, ...]:
 
 
 class Card(QAbstractButton):
-    """A picture with a name under it. ``wanted`` asks for all slides when they are to play."""
+    """A picture with a name under it, and lines of ``details``. ``wanted`` asks for all slides when
+    they are to play."""
 
     wanted = Signal()
 
-    def __init__(self, name: str, detail: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._detail = detail
+    def __init__(self, name: str, details: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._details = tuple(filter(None, details))
         self._pictures: tuple[QImage, ...] = ()
         self._at = 0
         self.slides = 0
         self._more: QToolButton | None = None
-        self.setText(name)
-        self.setAccessibleName(f"{name}, {detail}" if detail else name)
+        self.rename(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -117,8 +119,7 @@ class Card(QAbstractButton):
     def rename(self, name: str) -> None:
         """Call it ``name``."""
         self.setText(name)
-        self.setAccessibleName(f"{name}, {self._detail}" if self._detail else name)
-        self.setToolTip(name)
+        self.setAccessibleName(", ".join((name, *self._details)))
         self.update()
 
     @property
@@ -128,14 +129,14 @@ class Card(QAbstractButton):
 
     def height_for(self, width: int) -> int:
         """How high a card of ``width`` is."""
-        return width * 16 // 9 + (46 if self._detail else 30)
+        return width * 16 // 9 + 12 + _LINE * (1 + len(self._details))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         look, painter = tokens(), QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        box = QRectF(3, 3, self.width() - 6, (self.width() - 6) * 16 / 9)
+        box = QRectF(1, 1, self.width() - 2, (self.width() - 2) * 16 / 9)
         shape = QPainterPath()
         shape.addRoundedRect(box, _RADIUS, _RADIUS)
         painter.fillPath(shape, QColor(look.field))
@@ -147,7 +148,8 @@ class Card(QAbstractButton):
             painter.setClipping(False)
         active = self._lively()
         painter.setPen(QPen(QColor(look.accent_text if active else look.line), 2 if active else 1))
-        painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), _RADIUS + 1, _RADIUS + 1)
+        out = 0.0 if active else 0.5  # the whole of a ring has room, and lines are sharp
+        painter.drawRoundedRect(box.adjusted(-out, -out, out, out), _RADIUS + out, _RADIUS + out)
         self._paint_words(painter, box.bottom())
 
     def _paint_progress(self, painter: QPainter, box: QRectF) -> None:
@@ -173,15 +175,14 @@ class Card(QAbstractButton):
         side = Qt.AlignmentFlag.AlignLeft
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             side = Qt.AlignmentFlag.AlignRight
-        said = (drawable(self.text()), look.text), (self._detail, look.muted)
-        for index, (words, color) in enumerate(said):
+        wide = self.width() - 2
+        for index, words in enumerate((drawable(self.text()), *self._details)):
             if index:
                 font.setWeight(font.Weight.Normal)
                 font.setPixelSize(12)
             painter.setFont(font)
-            painter.setPen(QColor(color))
-            wide = self.width() - 10
-            row = QRectF(5, top + 8 + 18 * index, wide, 18)
+            painter.setPen(QColor(look.muted if index else look.text))
+            row = QRectF(1, top + 8 + _LINE * index, wide, _LINE)
             short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, wide)
             painter.drawText(
                 row, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, short
@@ -257,13 +258,13 @@ class Grid(QWidget):
         self.heights: Callable[[int], int] = lambda width: width * 16 // 9 + 46
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def fill(self, cards: list[QWidget]) -> None:
+    def fill(self, cards: Sequence[QWidget]) -> None:
         """Show ``cards`` instead of those before."""
         for old in self.cards:
             if old not in cards:
                 old.hide()
                 old.deleteLater()
-        self.cards = cards
+        self.cards = list(cards)
         for card in cards:
             card.setParent(self)
             card.show()
@@ -282,19 +283,17 @@ class Grid(QWidget):
             rows = -(-count // columns)
             columns = -(-count // rows)
         columns = min(columns, count)
-        room = (self.width() - gap * (columns - 1)) // columns
-        width = min(room, self._largest)
+        width = (self.width() + gap) // columns - gap
+        # What is left over goes into the gaps: a full row ends where what is below it ends.
+        step = (self.width() - width) / max(1, columns - 1)
+        if width > self._largest:
+            width, step = self._largest, self._largest + gap
         height = self.heights(width)
         for index, card in enumerate(self.cards):
             row, column = divmod(index, columns)
-            x = column * (width + gap)
+            x = round(column * step)
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 x = self.width() - x - width
             card.setGeometry(x, row * (height + gap), width, height)
         rows = -(-count // columns)
         self.setFixedHeight(rows * (height + gap) - gap)
-
-
-def below(widget: QWidget) -> QPoint:
-    """Where a menu of ``widget`` opens."""
-    return widget.mapToGlobal(QPoint(0, widget.height()))

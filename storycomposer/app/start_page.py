@@ -202,7 +202,8 @@ class StartPage(QWidget):
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(40, 12, 24, 16)
+        sides = (29, 40) if self.isRightToLeft() else (40, 29)  # a quiet button's words stand in
+        row.setContentsMargins(sides[0], 12, sides[1], 16)
         words = QLabel(t("start.footer", "Everything stays on this computer. No account."))
         words.setProperty("kind", "muted")
         row.addWidget(words)
@@ -230,6 +231,6 @@ def _copied(event: QDropEvent) -> None:
 def _tile(words: str, picture: str) -> QPushButton:
     made = WordButton(picture, words)
     made.setProperty("kind", "tile")
-    made.setMinimumHeight(64)
+    made.setMinimumHeight(56)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made

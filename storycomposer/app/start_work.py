@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDir, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from storycomposer.app.icons import icon
 from storycomposer.app.menu import Menu
 from storycomposer.app.naming import story_name
 from storycomposer.app.start_cards import Card, Grid, Look, look
-from storycomposer.app.words import say, t
+from storycomposer.app.words import ltr, say, t
 from storycomposer.app.workers import Workers
 from storycomposer.storage import recovery
 
@@ -63,7 +63,7 @@ class Work(QObject):
         title = QLabel(t("start.continue", "Go on with"))
         title.setProperty("kind", "heading")
         column.addWidget(title)
-        self._grid = Grid(104, 110, 16)
+        self._grid = Grid(112, 120, 16)
         column.addWidget(self._grid)
         self.rescued.hide()
         self.shelf.hide()
@@ -101,15 +101,19 @@ class Work(QObject):
         self._entries = found
         newer = {one.draft for one in self._found if one.found.path not in self._going}
         shown = [entry for entry in found if entry.path not in newer]
-        cards: list[QWidget] = [self._card(entry) for entry in shown[:_MOST]]
+        seen = shown[:_MOST]
+        folders = recents.folders(tuple(entry.path for entry in seen if not entry.draft))
+        cards = [self._card(entry, folders.get(entry.path, "")) for entry in seen]
+        self._grid.heights = lambda width: max(card.height_for(width) for card in cards)
         self._grid.fill(cards)
         self.shelf.setVisible(bool(cards))
         self.changed.emit()
 
-    def _card(self, entry: Entry) -> Card:
-        time = recents.when(entry.time)
-        detail = t("start.draft", "Draft · {time}", time=time) if entry.draft else time
-        card = Card(entry.path.stem if not entry.draft else "", detail)
+    def _card(self, entry: Entry, folder: str) -> Card:
+        """A card with the time and, below it, what tells the story from its likes."""
+        place = t("start.draft", "Draft") if entry.draft else folder
+        card = Card(entry.path.stem if not entry.draft else "", (recents.when(entry.time), place))
+        card.setToolTip("" if entry.draft else ltr(QDir.toNativeSeparators(str(entry.path))))
         card.clicked.connect(lambda: self._open(entry))
         card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         card.customContextMenuRequested.connect(lambda at: self._menu(entry, card, at))
@@ -117,7 +121,9 @@ class Work(QObject):
         more.clicked.connect(lambda: self._menu(entry, card, more.geometry().bottomLeft()))
 
         def show(made: Look) -> None:
-            card.rename(made.name if entry.draft else entry.path.stem)
+            if entry.draft:
+                card.rename(made.name)
+                card.setToolTip(made.name)
             card.show_look(made)
 
         def draw(most: int) -> None:

@@ -3,8 +3,11 @@ questions, small fields, and a start page with work on it."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import time
 from typing import Any
 
 from mouse import move, press
@@ -255,7 +258,16 @@ def start_with_work(studio: Studio) -> QWidget:
             studio.sample(name)
             studio.close()
         recents.add(program.settings, target)
-    drafts.keep(open_story(SAMPLES / "question"), program.drafts, program.history)
+    again = studio.folder / "Clients" / "win"
+    shutil.copytree(SAMPLES / "win", again, dirs_exist_ok=True)
+    recents.add(program.settings, again)
+    aged = [
+        structs.replace(one, time=one.time - 86_400 * days)
+        for days, one in enumerate(program.settings.values.recents)
+    ]
+    program.settings.change(recents=tuple(aged))
+    draft = drafts.keep(open_story(SAMPLES / "question"), program.drafts, program.history)
+    os.utime(draft, (time() - 1_250, time() - 1_250))
     page = program.show_start()
     page.resize(studio.size)
     settle(page)

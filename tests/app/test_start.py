@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLES, settle
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -104,10 +104,50 @@ def test_drafts_and_recent_stories_come_first_and_open(
     page = shown(qtbot, program)
     assert not page.work.shelf.isHidden()
     first, second = page.work.cards
-    assert first.text() == story.deck.title and first.accessibleName().endswith("Draft · Just now")
+    assert first.text() == story.deck.title and first.accessibleName().endswith(", Just now, Draft")
     assert second.text() == "win" and second.slides == 4
     second.click()
     assert program.windows[0].desk.editor.path == Path(program.settings.values.recents[0].path)
+
+
+def test_recent_stories_of_one_name_tell_their_folders(
+    qtbot: QtBot, program: Program, sample: Callable[[str], Path], tmp_path: Path
+) -> None:
+    paths = [sample("win"), sample("article")]
+    for folder in ("may/clients", "june/clients"):
+        paths.append(tmp_path / folder / "win")
+        shutil.copytree(SAMPLES / "win", paths[-1])
+    for path in paths:
+        recents.add(program.settings, path)
+    page = shown(qtbot, program)
+    said = {card.toolTip(): card.accessibleName().split(", ") for card in page.work.cards}
+    assert [said[str(path)] for path in paths] == [
+        ["win", "Just now", paths[0].parent.name],
+        ["article", "Just now"],
+        ["win", "Just now", "may/clients"],
+        ["win", "Just now", "june/clients"],
+    ]
+
+
+def test_the_words_of_cards_fit(qtbot: QtBot, program: Program, page: StartPage) -> None:
+    """How long ago something was, however that is said, stands below it whole."""
+    small = QFont(QGuiApplication.font())
+    small.setPixelSize(12)
+    drafts.keep(open_story(SAMPLES / "question"), program.drafts, program.history)
+    page.work.refresh()
+    qtbot.waitUntil(lambda: bool(page.work.cards))
+    (card,) = page.work.cards
+    for ago in (0, 1_250, 80_000, 90_000, 9_000_000):
+        said = recents.when(1_780_000_000 - ago, 1_780_000_000)
+        assert QFontMetrics(small).horizontalAdvance(said) <= card.width() - 2
+
+
+def test_a_full_row_of_cards_ends_with_the_page(page: StartPage) -> None:
+    page.resize(1447, 900)
+    settle()
+    cards = list(page.cards.values())
+    assert cards[0].x() == 0 and cards[-1].geometry().right() == cards[-1].parent().width() - 1
+    assert len({card.size().toTuple() for card in cards}) == 1
 
 
 def test_a_recent_story_duplicates_and_is_forgotten(
