@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -24,7 +25,6 @@ from storycomposer.app.buttons import WordButton
 from storycomposer.app.theme import tokens
 
 RADIUS = 6
-MARGIN = 3
 
 Look = Callable[[float], QImage | None]
 """A thumbnail for a screen of so many pixels a point; None while it is being drawn."""
@@ -133,18 +133,19 @@ class FileCard(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         look, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         picture = self.picture()
         if picture.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.field))
-            painter.drawRoundedRect(inner, RADIUS, RADIUS)
+            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
         else:
-            painter.drawPixmap(inner, picture)
+            painter.drawPixmap(self.rect(), picture)
         if self.hasFocus():
-            painter.setPen(QColor(look.accent_text))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), RADIUS + 2, RADIUS + 2)
+            for color, inset in ((look.panel, 2.5), (look.accent_text, 1.0)):
+                painter.setPen(QPen(QColor(color), 2))  # seen on whatever the picture shows
+                box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+                painter.drawRoundedRect(box, RADIUS - inset, RADIUS - inset)
 
 
 def _far(start: QPoint, event: QMouseEvent) -> bool:

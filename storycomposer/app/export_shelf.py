@@ -17,8 +17,7 @@ from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
 from storycomposer.export.names import slide_name
 
-_CARD = QSize(66, 114)
-"""A thumbnail of 60 × 107 and room for the mark of the keyboard."""
+_CARD = QSize(60, 107)
 _MOST_IN_A_DRAG = 3
 
 
@@ -32,7 +31,7 @@ class Shelf(QScrollArea):
         self._board = QWidget(self)
         self._row = QHBoxLayout(self._board)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._row.setSpacing(8)
         self.setWidget(self._board)
         self.setWidgetResizable(True)
         for ground in (self._board, self.viewport()):
@@ -58,7 +57,7 @@ class Shelf(QScrollArea):
 
     def _look(self, made: Exported, at: int, ratio: float) -> QImage | None:
         story, slide = made.story, made.story.deck.slides[at]
-        height = round((_CARD.height() - 2 * carrying.MARGIN) * ratio)
+        height = round(_CARD.height() * ratio)
 
         def draw() -> QImage:
             picture = doors.render(story, slide, height / story.deck.canvas.height)

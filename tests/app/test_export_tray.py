@@ -111,6 +111,7 @@ def test_the_tray_says_what_was_made(done: MainWindow) -> None:
     done.actions_by_id["export"].trigger()
     done.export_panel.options.last.click()
     assert tray.isVisible()
+    assert tray.shelf.cards()[0].mapTo(tray, QPoint(0, 0)).x() == tray.line.x()
 
 
 def test_who_goes_on_working_closes_the_tray_by_doing_so(done: MainWindow) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolButton, QToolTip, QWidget
 
 from storycomposer.app.inputs import arithmetic
 from storycomposer.app.inputs.amount import AmountField
@@ -257,6 +257,24 @@ def test_segments_choose_and_show_mixed(holder: QWidget) -> None:
     assert not any(button.isChecked() for button in buttons)
     field.show_value(None)
     assert buttons[0].isChecked()
+
+
+@pytest.mark.parametrize("picture", ["", "link"])
+def test_combos_shorten_what_has_no_room(holder: QWidget, picture: str) -> None:
+    said = "Room for the sticker"
+    combo = ChoiceCombo((Option("a", said, picture),), "Choice", holder)
+    combo.show_value("a")
+    shown = QStyleOptionComboBox()
+    for wide, whole in ((320, True), (110, False)):
+        combo.resize(wide, combo.height())
+        combo.initStyleOption(shown)
+        assert (shown.currentText == said) == whole
+    assert shown.currentText.endswith("…") and shown.currentText[0] == said[0]
+    pictures = 20 if picture else 0
+    assert combo.fontMetrics().horizontalAdvance(shown.currentText) + pictures <= 110 - 8 - 20
+    place = combo.mapToGlobal(QPoint(5, 5))
+    QApplication.sendEvent(combo, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), place))
+    assert QToolTip.text() == said
 
 
 def test_combos_and_switches_show_mixed(holder: QWidget) -> None:

@@ -10,7 +10,7 @@ from panels import Key, Left, layer, named, select, shown, typed, undo_labels
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl
@@ -126,6 +126,10 @@ def test_the_chip_measures_and_mends(window: MainWindow, qtbot: Any) -> None:
     before = len(undo_labels(window))
     assert chip.badge.isVisible()
     assert "Hard to read" in chip.badge.text()
+    words = chip.findChild(QLabel)
+    words.setText("12.9:1  Difficult to read on this picture")  # as in other languages
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert words.height() >= 2 * words.fontMetrics().height()
     chip.badge.click()
     qtbot.waitUntil(lambda: "Easy to read" in chip.text)
     assert len(undo_labels(window)) == before + 1

@@ -28,6 +28,7 @@ class ContrastChip(QWidget):
         self._about: tuple[Any, ...] | None = None
         self._easy = True
         self._text = QLabel(self)
+        self._text.setWordWrap(True)
         self._fix = QPushButton(t("contrast.fix", "Fix"), self)
         self._fix.setFixedHeight(24)
         self._fix.setProperty("kind", "small")
@@ -39,7 +40,7 @@ class ContrastChip(QWidget):
         row.addSpacing(22)
         row.addWidget(self._text, 1)
         row.addWidget(self._fix)
-        self.setFixedHeight(28)
+        self.setMinimumHeight(28)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self._fix.clicked.connect(self.mend)

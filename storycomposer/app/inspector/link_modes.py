@@ -152,7 +152,7 @@ class ModesField(QWidget):
 
     def _offer(self, id: str, name: str, usual: Mode, parent: QWidget) -> QWidget:
         said = next(one.label for one in mode_options() if one.value == usual)
-        offer = QPushButton(t("link.mode_usual", "Usual there: {mode}", mode=said), parent)
+        offer = QPushButton(t("link.mode_usual", "Usual: {mode}", mode=said), parent)
         offer.setProperty("kind", "small")
         offer.setFixedHeight(26)
         offer.setAccessibleName(
