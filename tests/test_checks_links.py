@@ -326,11 +326,13 @@ def test_light_on_dark_is_found():
 
 
 def test_what_lies_over_the_code_or_its_margin_is_found():
+    """What the code reads with is less bad than what takes its modules away."""
     inside = over(x=130, y=760, width=120, height=120)
     margin = over(x=96, y=700, width=24, height=320)
-    for one in (inside, margin):
+    for one, severity in ((inside, "error"), (margin, "warning")):
         told = found(link(), one)["link-covered"]
         assert labels(told)[0] == "fix-to-front"
+        assert told.severity == severity
     beside = over(x=700, y=900, width=200, height=60)
     clear = structs.replace(inside, opacity=0)
     round_ = structs.replace(over(x=20, y=620, width=110, height=110), shape=Ellipse())
@@ -380,6 +382,20 @@ def test_a_needlessly_long_address_is_shortened():
     assert layer.target == UrlTarget(url=f"{URL}?id=7")
     bare = found(link(height=240, target=UrlTarget(url=URL + "?id=" + "7" * 67)))["link-modules"]
     assert "fix-shorten" not in labels(bare)
+
+
+def test_what_no_code_holds_is_made_to_say_less():
+    """By tags, or by what only counts visitors, whichever is too much."""
+    name = "🎉" * 100
+    tagged = link(campaign=Campaign(source=name, medium=name, campaign=name, content=name))
+    counted = link(target=UrlTarget(url=f"{URL}?id=7&utm_term={name * 4}"))
+    plain = link(target=UrlTarget(url=f"{URL}?id=7"))
+    for long, label, mended in ((tagged, "untag", link()), (counted, "shorten", plain)):
+        told = found(long)
+        assert list(told) == ["link-too-long"]
+        (fix,) = told["link-too-long"].fixes
+        assert fix.label.id == f"fix-{label}"
+        assert fix.edit(story(long).deck).slides[0].layers == (mended,)
 
 
 def test_grounds_are_no_obstacles():

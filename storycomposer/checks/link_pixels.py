@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from storycomposer.checks import mending, proofs
 from storycomposer.checks.finding import Finding, Fix, Severity
+from storycomposer.checks.offers import ENLARGE, INSIDE, less_to_say, to_front
 from storycomposer.checks.subject import Subject, at
 from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
@@ -65,8 +66,7 @@ def covered(subject: Subject) -> Iterator[Finding]:
 
 def _uncovering(subject: Subject) -> Iterator[Fix]:
     layer, room = subject.layer.id, subject.room
-    front = Sentence("fix-to-front", "Bring to front")
-    yield Fix(front, partial(mending.to_front, layer=layer))
+    yield to_front(subject)
     free = Sentence("fix-move-free", "Move where it is free")
     yield Fix(free, partial(mending.moved_free, layer=layer, area=room))
     away = Sentence("fix-uncover", "Move the other away")
@@ -234,18 +234,16 @@ def _squarer(subject: Subject) -> tuple[Fix, ...]:
 def _readable(subject: Subject) -> tuple[Fix, ...]:
     """Whatever may help, what changes least first."""
     layer = subject.layer.id
-    plain, larger = Sentence("fix-plain", "Simpler style"), Sentence("fix-enlarge", "Enlarge")
-    fixes = [Fix(plain, partial(mending.restyled, layer=layer, changes=mending.PLAIN))]
-    fixes += _stronger(subject)
-    inside = Sentence("fix-into-safe-area", "Move into the safe area")
-    fixes.append(Fix(inside, partial(mending.moved_into, layer=layer, area=subject.room)))
-    fixes += [
-        Fix(larger, partial(mending.enlarged, layer=layer, factor=factor, area=subject.room))
+    plain = Sentence("fix-plain", "Simpler style")
+    larger = (
+        Fix(ENLARGE, partial(mending.enlarged, layer=layer, factor=factor, area=subject.room))
         for factor in (1.3, 1.8, 2.5)
-    ]
-    label = Sentence("fix-untag", "Drop the campaign tags")
-    if subject.layer.campaign is not None:
-        fixes.append(Fix(label, partial(mending.untagged, layer=layer)))
-    front = Sentence("fix-to-front", "Bring to front")
-    fixes.append(Fix(front, partial(mending.to_front, layer=layer)))
-    return tuple(fixes)
+    )
+    return (
+        Fix(plain, partial(mending.restyled, layer=layer, changes=mending.PLAIN)),
+        *_stronger(subject),
+        Fix(INSIDE, partial(mending.moved_into, layer=layer, area=subject.room)),
+        *larger,
+        *less_to_say(subject),
+        to_front(subject),
+    )

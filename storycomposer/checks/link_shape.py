@@ -7,12 +7,11 @@ from functools import partial
 
 from storycomposer.checks import mending
 from storycomposer.checks.finding import Finding, Fix, Severity
+from storycomposer.checks.offers import ENLARGE, INSIDE, less_to_say
 from storycomposer.checks.subject import Subject
 from storycomposer.document.geometry import Box
-from storycomposer.document.link import UrlTarget
 from storycomposer.errors import Sentence
 from storycomposer.links.proof import FINE
-from storycomposer.links.shorter import shorter
 from storycomposer.links.symbol import QUIET
 from storycomposer.render.codes import Code
 
@@ -107,7 +106,7 @@ def covered_by_bars(subject: Subject) -> Iterator[Finding]:
         if _within(box, area):
             continue
         severe = subject.layer.mode == "sticker" or (hidden and not _within(hidden, area))
-        label = _UP if told is _REPLY_BAR else _INSIDE
+        label = _UP if told is _REPLY_BAR else INSIDE
         edit = partial(mending.moved_into, layer=subject.layer.id, area=room)
         yield _found(
             subject,
@@ -120,7 +119,6 @@ def covered_by_bars(subject: Subject) -> Iterator[Finding]:
 
 
 _UP = Sentence("fix-move-up", "Move up")
-_INSIDE = Sentence("fix-into-safe-area", "Move into the safe area")
 _REPLY_BAR = Sentence("link-reply-bar", "Covered by the reply bar.")
 _OUTSIDE = Sentence("link-outside", "Part of the link lies outside the slide.")
 
@@ -156,26 +154,10 @@ def _side(code: Code) -> float:
 
 
 def _coarser(subject: Subject) -> tuple[Fix, ...]:
-    """What makes modules larger: fewer of them, or a larger code."""
+    """What makes modules larger: a larger code, or fewer of them."""
     assert subject.code is not None
-    fixes = list(shorter_address(subject))
-    if subject.layer.campaign is not None:
-        label = Sentence("fix-untag", "Drop the campaign tags")
-        fixes.append(Fix(label, partial(mending.untagged, layer=subject.layer.id)))
     wanted = ADVISED / subject.code.module
-    return (*_larger(subject, wanted), *fixes)
-
-
-def shorter_address(subject: Subject) -> Iterator[Fix]:
-    """The fix that drops what the address does not need, if it has anything of that."""
-    target = subject.layer.target
-    dropped = shorter(target.url)[1] if isinstance(target, UrlTarget) else ()
-    if dropped:
-        said = Sentence(
-            "fix-shortened", "Dropped from the address: {what}.", (("what", ", ".join(dropped)),)
-        )
-        edit = partial(mending.shortened, layer=subject.layer.id)
-        yield Fix(Sentence("fix-shorten", "Shorter address"), edit, said)
+    return (*_larger(subject, wanted), *less_to_say(subject))
 
 
 def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
@@ -184,11 +166,10 @@ def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
     assert subject.code is not None
     least = max(1.0, SMALLEST / _side(subject.code))
     factors = sorted({least, *(factor * more for more in (0.6, 0.8, 1.0, 1.13, 1.37))})
-    free = Sentence("fix-enlarge", "Enlarge")
     over = Sentence("fix-enlarge-over", "Enlarge over other layers")
     return tuple(
         Fix(label, partial(edit, layer=subject.layer.id, factor=1.02 * one, area=subject.room))
-        for label, edit in ((free, mending.enlarged), (over, mending.enlarged_over))
+        for label, edit in ((ENLARGE, mending.enlarged), (over, mending.enlarged_over))
         for one in factors
         if one >= least
     )

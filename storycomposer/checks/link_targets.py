@@ -7,6 +7,7 @@ from functools import partial
 
 from storycomposer.checks import mending
 from storycomposer.checks.finding import Finding, Fix, Severity
+from storycomposer.checks.offers import less_to_say
 from storycomposer.checks.subject import Subject
 from storycomposer.errors import Sentence, StoryError
 from storycomposer.links import address, payload
@@ -26,9 +27,7 @@ def leads(subject: Subject) -> Iterator[Finding]:
     try:
         symbol(payload.text(layer.target, layer.campaign))
     except StoryError as error:
-        label = Sentence("fix-untag", "Drop the campaign tags")
-        fixes = (Fix(label, partial(mending.untagged, layer=layer.id)),) if layer.campaign else ()
-        yield _found(subject, "link-too-long", "error", error.sentence, fixes)
+        yield _found(subject, "link-too-long", "error", error.sentence, tuple(less_to_say(subject)))
 
 
 def typed(subject: Subject) -> Iterator[Finding]:
