@@ -9,6 +9,7 @@ import pytest
 from conftest import at, settle
 from hypothesis import given
 from hypothesis import strategies as st
+from mouse import Keys, hover, move, press, release
 from msgspec import structs
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,11 +17,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from storycomposer.app.canvas import crop, crop_painting, cropping
+from storycomposer.app.canvas import crop, crop_focus, crop_painting, cropping
 from storycomposer.app.canvas.crop_target import target
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
+from storycomposer.document import edits
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Point
@@ -109,7 +111,7 @@ def box(window: MainWindow) -> tuple[float, float, float, float]:
 
 def test_a_drag_moves_the_picture_in_its_frame_as_one_entry(window: MainWindow) -> None:
     before, old = box(window), layer(window)
-    drag(window, at(window, 500, 800), at(window, 580, 800))
+    drag(window, at(window, 420, 740), at(window, 500, 740))
     after = box(window)
     assert after[0] - before[0] == pytest.approx(80, abs=3) and after[1] == before[1]
     new = layer(window)
@@ -120,10 +122,10 @@ def test_a_drag_moves_the_picture_in_its_frame_as_one_entry(window: MainWindow) 
 
 
 def test_a_picture_never_leaves_its_frame_bare(window: MainWindow) -> None:
-    drag(window, at(window, 500, 800), at(window, 5000, 800))
+    drag(window, at(window, 420, 740), at(window, 5000, 800))
     x, _, width, _ = box(window)
     assert x == pytest.approx(200, abs=0.01) and x + width >= 800
-    drag(window, at(window, 500, 800), at(window, -5000, 800))
+    drag(window, at(window, 420, 740), at(window, -5000, 800))
     x, _, width, _ = box(window)
     assert x + width == pytest.approx(800, abs=0.01)
 
@@ -194,8 +196,8 @@ def test_a_key_ends_it(window: MainWindow, key: Qt.Key) -> None:
 
 def test_escape_in_a_drag_takes_only_the_drag_back(window: MainWindow, qtbot: object) -> None:
     before = window.desk.deck
-    QTest.mousePress(window.canvas, LEFT, PLAIN, at(window, 500, 800))
-    QTest.mouseMove(window.canvas, at(window, 560, 800))
+    QTest.mousePress(window.canvas, LEFT, PLAIN, at(window, 420, 740))
+    QTest.mouseMove(window.canvas, at(window, 480, 740))
     qtbot.waitUntil(lambda: window.desk.deck != before)  # type: ignore[attr-defined]
     QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert window.desk.deck == before and window.desk.mode.name == "crop"
@@ -204,7 +206,7 @@ def test_escape_in_a_drag_takes_only_the_drag_back(window: MainWindow, qtbot: ob
 
 def test_a_drag_let_go_before_it_is_drawn_counts_as_a_whole(window: MainWindow) -> None:
     before = box(window)
-    start = at(window, 500, 800)
+    start = at(window, 420, 740)
     QTest.mousePress(window.canvas, LEFT, PLAIN, start)
     for step in range(1, 21):
         QTest.mouseMove(window.canvas, start + QPoint(step, 0))
@@ -238,7 +240,7 @@ def test_keys_move_and_zoom_it(window: MainWindow) -> None:
 def test_the_slider_zooms_and_reset_goes_back(window: MainWindow) -> None:
     window.cropping.bar.slider.setValue(500)
     assert layer(window).zoom == pytest.approx(20**0.5, rel=1e-3)
-    drag(window, at(window, 500, 800), at(window, 400, 700))
+    drag(window, at(window, 420, 740), at(window, 320, 640))
     window.cropping.bar.reset.emit()
     assert (layer(window).zoom, layer(window).focus) == (1, (0.5, 0.5))
     window.cropping.bar.done.emit()
@@ -275,7 +277,7 @@ def test_a_background_is_cropped_by_double_clicking_it(
     QTest.mouseDClick(window.canvas, LEFT, PLAIN, at(window, 500, 800))
     assert window.desk.mode == Mode("crop", "")
     before = box(window)
-    drag(window, at(window, 500, 800), at(window, 620, 800))
+    drag(window, at(window, 420, 740), at(window, 540, 740))
     assert box(window)[0] - before[0] == pytest.approx(120, abs=4)
     fill = window.desk.slide.background
     assert isinstance(fill, ImageFill) and fill.focus[0] < 0.5
@@ -301,6 +303,7 @@ def test_turned_and_flipped_pictures_follow_the_pointer(
     window.desk.mode = Mode("crop", "p")
     pose = target(window.desk, "p").pose
     start, before = pose.center, target(window.desk, "p").picture_pose.center
+    start = Point(start.x - 60, start.y - 60)  # beside the focus point
     drag(window, at(window, *start), at(window, start.x + 60, start.y + 40))
     after = target(window.desk, "p").picture_pose.center
     assert after.x - before.x == pytest.approx(60, abs=4)
@@ -313,6 +316,70 @@ def test_turned_and_flipped_pictures_follow_the_pointer(
     now = target(window.desk, "p")
     assert now.pose.width == pytest.approx(was.width * 0.8, abs=8)
     assert now.picture_pose == pytest.approx(lay, abs=0.2)
+
+
+def ring(window: MainWindow) -> QPoint:
+    """Where the focus point is."""
+    found = target(window.desk, window.desk.mode.layer)
+    assert found is not None
+    place = crop_focus.place(found, window.canvas.view())
+    assert place is not None
+    return place.toPoint()
+
+
+def test_the_focus_point_is_dragged_to_what_matters(window: MainWindow) -> None:
+    """It comes to the middle where there is room for it, and is kept where there is none."""
+    before, start = box(window), ring(window)
+    hover(window.canvas, start)
+    assert window.canvas.cursor().shape() == Qt.CursorShape.SizeAllCursor
+    assert window.canvas.toolTip() == crop_focus.hint()
+    press(window.canvas, start)
+    for stop in (QPoint(20, 30), QPoint(40, 50)):
+        move(window.canvas, start + stop)
+        assert box(window) == before  # the picture rests under the pointer
+    release(window.canvas, start + QPoint(40, 50))
+    way = 40 / window.canvas.zoom, 50 / window.canvas.zoom
+    x, y = 0.5 + way[0] / before[2], 0.5 + way[1] / before[3]
+    assert layer(window).focus == pytest.approx((x, y), abs=0.002)
+    after = box(window)
+    assert after[0] - before[0] == pytest.approx(-way[0], abs=2) and after[1] == before[1]
+    assert (ring(window) - start).x() == pytest.approx(0, abs=1)
+    assert (ring(window) - start).y() == pytest.approx(50, abs=1)
+    assert [entry.label for entry in window.desk.editor.history.done] == ["Set focus point"]
+    window.undo()
+    assert layer(window).focus == (0.5, 0.5) and window.desk.mode.name == "crop"
+    hover(window.canvas, at(window, 320, 640))
+    assert window.canvas.toolTip() == ""
+
+
+def test_what_is_in_focus_stays_in_view_when_the_frame_changes(window: MainWindow) -> None:
+    """Down the picture there is no room until the frame is lower."""
+    top = ring(window)
+    drag(window, top, top - QPoint(0, 2000))
+    assert layer(window).focus == (0.5, 0)
+    window.desk.apply(lambda deck: edits.restyle(deck, ("p",), {"height": 300}), "Lower")
+    assert box(window)[1] == pytest.approx(500, abs=0.01)
+
+
+def test_escape_and_a_click_leave_the_focus_point(window: MainWindow) -> None:
+    start, before = ring(window), window.desk.deck
+    press(window.canvas, start)
+    move(window.canvas, start + QPoint(40, 0))
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    release(window.canvas, start + QPoint(40, 0))
+    QTest.mouseClick(window.canvas, LEFT, PLAIN, start)
+    assert window.desk.deck is before and window.desk.mode.name == "crop" and ring(window) == start
+
+
+def test_keys_move_the_focus_point_too(window: MainWindow) -> None:
+    before = box(window)
+    assert "focus point" in window.canvas.accessibleDescription()
+    for _ in range(2):
+        QTest.keyClick(window.canvas, Qt.Key.Key_Down, Keys.AltModifier | Keys.ShiftModifier)
+    assert layer(window).focus == pytest.approx((0.5, 0.5 + 20 / before[3]), abs=1e-5)
+    assert len(window.desk.editor.history.done) == 1
+    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
+    assert window.canvas.accessibleDescription() == ""
 
 
 layers = st.builds(

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from storycomposer.app.canvas import crop_painting, cropping, handles
+from storycomposer.app.canvas import crop_focus, crop_painting, cropping
 from storycomposer.app.canvas.crop_bar import CropBar
 from storycomposer.app.canvas.crop_ghost import Ghost
-from storycomposer.app.canvas.crop_grips import gripped, readout
+from storycomposer.app.canvas.crop_grips import cursor, gripped, readout
 from storycomposer.app.canvas.crop_target import Target, target
 from storycomposer.app.canvas.drawn_ahead import DrawnAhead
 from storycomposer.app.canvas.handler import Handler, Keys
@@ -43,8 +43,8 @@ _ZOOMS = {Qt.Key.Key_Plus: 1.05, Qt.Key.Key_Equal: 1.05, Qt.Key.Key_Minus: 1 / 1
 
 @dataclass(frozen=True, slots=True)
 class _Drag:
-    """A drag under way: what it takes hold of ("move", "zoom", or a handle), where, and how the
-    picture lay then."""
+    """A drag under way: what it takes hold of ("move", "zoom", "focus", or a handle), where, and
+    how the picture lay then."""
 
     what: str
     start: Point
@@ -65,6 +65,7 @@ class Crop(Handler):
         self._ahead = DrawnAhead(desk, workers)
         self._drag: _Drag | None = None
         self._live: Target | None = None
+        self._ring: crop_focus.Focus | None = None
         self._last: tuple[float, Deck] | None = None
         self.bar = CropBar(canvas)
         self.bar.zoomed.connect(self._on_slider)
@@ -77,8 +78,9 @@ class Crop(Handler):
     def paint(self, painter: QPainter, view: View) -> None:
         found = self._live or self._target()
         if found is not None:
-            said = readout(found, self._drag.what) if self._drag is not None else ""
+            said = readout(found, self._drag.what, self._ring) if self._drag is not None else ""
             crop_painting.paint(painter, view, found, self._ghost.image, said)
+            crop_focus.paint(painter, view, found, self._ring)
 
     def press(self, at: Point, keys: Keys) -> bool:
         del keys
@@ -98,7 +100,10 @@ class Crop(Handler):
             return False
         dx, dy = self._way(drag, at)
         old = drag.target
-        if drag.what == "move":
+        if drag.what == "focus":
+            # The picture rests: it would run away from under the pointer.
+            self._ring = crop_focus.moved(old, dx, dy)
+        elif drag.what == "move":
             self._show(old, {"focus": cropping.moved(old.layer, old.natural, dx, dy)})
         elif drag.what.startswith("zoom"):
             self._drag_corner(drag, dx, dy)
@@ -110,13 +115,16 @@ class Crop(Handler):
         del at, keys
         if self._drag is None:
             return False
-        self._drag = None
+        found, ring = self._target(), self._ring
+        self._drag = self._ring = None
+        if found is not None and ring is not None:
+            crop_focus.put(self._desk, found, ring)
         self._settle()
         return True
 
     def double_click(self, at: Point, keys: Keys) -> bool:
         del at, keys
-        self._drag = None
+        self._drag = self._ring = None
         self._end()
         return True
 
@@ -132,11 +140,8 @@ class Crop(Handler):
         del keys
         found = self._target()
         what = gripped(found, self._view(), at) if found is not None else ""
-        if found is None or not what:
-            return QCursor(Qt.CursorShape.ArrowCursor)
-        if what == "move":
-            return QCursor(Qt.CursorShape.OpenHandCursor)
-        return QCursor(handles.cursor(what.removeprefix("zoom-"), found.pose.rotation))
+        self._canvas.setToolTip(crop_focus.hint() if what == "focus" else "")
+        return cursor(what, found.pose.rotation if found is not None else 0)
 
     def key(self, event: QKeyEvent) -> bool:
         found, key = self._target(), event.key()
@@ -147,7 +152,10 @@ class Crop(Handler):
         elif key in _STEPS:
             across, down = _STEPS[Qt.Key(key)]
             step = 10 if event.modifiers() & Keys.ShiftModifier else 1
-            focus = cropping.moved(found.layer, found.natural, across * step, down * step)
+            way = across * step, down * step
+            focus = cropping.moved(found.layer, found.natural, *way)
+            if event.modifiers() & Keys.AltModifier:
+                focus = crop_focus.moved(found, *way)
             self._apply(lambda deck: edits.crop(deck, found.id, focus=focus))
         elif key in _ZOOMS and not event.modifiers() & Keys.ControlModifier:
             self._zoom_to(found, found.layer.zoom * _ZOOMS[Qt.Key(key)], found.middle)
@@ -158,14 +166,16 @@ class Crop(Handler):
     def cancel(self) -> bool:
         if self._drag is None:
             return False
-        self._drag = self._live = None
+        self._drag = self._live = self._ring = None
         self._ahead.drop()
         self._desk.editor.cancel()
         return True
 
     def leave(self) -> None:
-        self._drag = None
+        self._drag = self._ring = None
         self._settle()
+        self._canvas.setToolTip("")
+        self._canvas.setAccessibleDescription("")
         self.bar.hide()
         self._ghost.drop()
         self._last = None
@@ -182,6 +192,7 @@ class Crop(Handler):
         self._ghost.show(found)
         self.bar.show_zoom(found.layer.zoom)
         self.bar.open()
+        self._canvas.setAccessibleDescription(crop_focus.keys())
         self._canvas.setFocus()
 
     def _on_changed(self) -> None:

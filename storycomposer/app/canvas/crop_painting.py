@@ -66,7 +66,6 @@ def paint(painter: QPainter, view: View, found: Target, ghost: QImage, words: st
     _thirds(painter, view, found.pose)
     _picture_frame(painter, view, found)
     _frame(painter, view, found, frame)
-    _focus(painter, view, found)
     if words:
         around = bounds(found.pose)
         # Below a background's foot there is no room.
@@ -139,16 +138,3 @@ def _bracket(name: str, at: QPointF, rotation: float) -> QPolygonF:
         points = [QPointF(0, -_ARM / 2), QPointF(0, _ARM / 2)]
     turned = [outward(Pose(0, 0, 0, 0, rotation), Point(p.x(), p.y())) for p in points]
     return QPolygonF([at + QPointF(*p) for p in turned])
-
-
-def _focus(painter: QPainter, view: View, found: Target) -> None:
-    """A ring on what stays in view when the frame changes its form."""
-    layer, pose = found.layer, found.picture_pose
-    x = 1 - layer.focus[0] if layer.flip_x else layer.focus[0]
-    y = 1 - layer.focus[1] if layer.flip_y else layer.focus[1]
-    at = view.point(*outward(pose, Point(pose.width * x, pose.height * y)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in ((QColor(0, 0, 0, 110), 3.5), (QColor("#FFFFFF"), 1.5)):
-        painter.setPen(QPen(color, width))
-        painter.drawEllipse(at, 8, 8)
-        painter.drawPoint(at)
