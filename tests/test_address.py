@@ -29,7 +29,7 @@ from storycomposer.links.address import LONGEST, hint, readable, typed_reaches
         ("https://example.org/a?utm_source=x#top", "example.org/a"),
         ("https://xn--bcher-kva.example/caf%C3%A9", "bücher.example/café"),
         ("http://localhost:8080/x", "localhost:8080/x"),
-        ("https://example.org/watch?v=7&utm_medium=social&si=x", "example.org/watch?v=7"),
+        ("https://www.youtube.com/watch?v=7&utm_medium=social&si=x", "youtube.com/watch?v=7"),
         ("https://example.org/two%20words", "example.org/two words"),
         ("https://www.org/a", "www.org/a"),
         (
@@ -160,7 +160,7 @@ def test_the_hint_speaks_the_storys_language(language: str, word: str) -> None:
         "ttclid",
         "igshid",
         "igsh",
-        "si",
+        "gbraid",
         "mc_cid",
         "mc_eid",
         "mtm_campaign",
@@ -174,6 +174,14 @@ def test_what_only_counts_visitors_is_not_shown(tag: str) -> None:
 
 def test_only_whole_names_of_parameters_count_as_tags() -> None:
     assert readable(UrlTarget(url="https://a.de/?site=1&fbclid=2")) == "a.de?site=1"
+
+
+@pytest.mark.parametrize("asked", ["pk_id=7", "si=7", "mtm_kind=7"])
+def test_what_may_say_which_page_it_is_stays(asked: str) -> None:
+    target = url(f"https://example.org/a?{asked}")
+    assert readable(target) == f"example.org/a?{asked}"
+    assert typed_reaches(readable(target), target)
+    assert not typed_reaches("example.org/a", target)
 
 
 def test_words_of_forty_characters_are_shown_whole() -> None:

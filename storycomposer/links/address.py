@@ -22,19 +22,13 @@ from storycomposer.document.link import (
 )
 from storycomposer.errors import StoryError
 from storycomposer.links import languages, messages, payload, web
+from storycomposer.links.shorter import counts
 
 LONGEST = 40
 """Characters a shown address has at most; longer paths lose their middle."""
 
 # A tail shorter than this says nothing of where the link leads.
 _LEAST_TAIL = 8
-
-# What statistics and networks put into addresses; pages are the same without it.
-_COUNTS = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|ttclid|igshid|igsh|si|mc_[ce]id|mtm_\w+|pk_\w+)"
-    r"(?:=|$)",
-    re.IGNORECASE,
-)
 
 _HINTS = {
     "ar": "التقط صورة للشاشة ثم المس الرمز في صورك",
@@ -100,7 +94,7 @@ def _short_url(url: str) -> str:
     if parts.authority is None:
         return _cut(str(parts))
     host = _bare(parts.authority)
-    asked = "&".join(_asked(parts.query))
+    asked = "&".join(_asked(parts))
     path = parts.path.replace("%20", " ").rstrip("/")
     return _shortened(host, f"{path}?{asked}" if asked else path)
 
@@ -173,7 +167,7 @@ def _page(address: str, queried: bool = True) -> tuple[str, str, tuple[str, ...]
     """Host, path and parameters that say which page it is."""
     parts = web.split(address)
     host = re.sub(r":(?:80|443)$", "", _bare(parts.authority or ""))
-    return host, parts.path.rstrip("/"), tuple(sorted(_asked(parts.query) if queried else ()))
+    return host, parts.path.rstrip("/"), tuple(sorted(_asked(parts) if queried else ()))
 
 
 def _bare(authority: str) -> str:
@@ -181,9 +175,10 @@ def _bare(authority: str) -> str:
     return re.sub(r"^www\.(?=[^.]+\.)", "", authority.rpartition("@")[2])
 
 
-def _asked(query: str | None) -> list[str]:
+def _asked(parts: web.Parts) -> list[str]:
     """The parameters that say which page it is, as they are written."""
-    return [pair for pair in (query or "").split("&") if pair and not _COUNTS.match(pair)]
+    pairs = filter(None, (parts.query or "").split("&"))
+    return [pair for pair in pairs if not counts(pair, parts.authority or "")]
 
 
 def _shortened(host: str, path: str) -> str:

@@ -10,7 +10,6 @@ their own hosts. ``www.`` stays: whether it leads to the same place nobody knows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from storycomposer.links import web
 
@@ -49,14 +48,13 @@ def shorter(url: str) -> tuple[str, tuple[str, ...]]:
 def _sorted_out(query: str, authority: str) -> tuple[str, list[str]]:
     """What a page needs of its ``query``, and the names of the rest."""
     pairs = query.split("&")
-    needless = set(_needless(pairs, authority))
-    gone = [pair.partition("=")[0] for pair in pairs if pair in needless]
-    return "&".join(pair for pair in pairs if pair not in needless), list(dict.fromkeys(gone))
+    gone = [pair.partition("=")[0] for pair in pairs if counts(pair, authority)]
+    kept = "&".join(pair for pair in pairs if not counts(pair, authority))
+    return kept, list(dict.fromkeys(gone))
 
 
-def _needless(pairs: list[str], authority: str) -> Iterator[str]:
-    host = authority.rpartition("@")[2].partition(":")[0]
-    for pair in pairs:
-        name = pair.partition("=")[0]
-        if _COUNTS.fullmatch(name) or (name == "si" and _SHARED.fullmatch(host)):
-            yield pair
+def counts(pair: str, authority: str) -> bool:
+    """Whether the parameter ``pair`` of an address at ``authority`` only counts visitors: the page
+    is the same without it."""
+    name, host = pair.partition("=")[0], authority.rpartition("@")[2].partition(":")[0]
+    return bool(_COUNTS.fullmatch(name) or (name == "si" and _SHARED.fullmatch(host)))
