@@ -18,6 +18,7 @@ from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
 from storycomposer.links.anatomy import alignments
 from storycomposer.links.brightness import Values, luminances
+from storycomposer.links.contrast import tenths
 from storycomposer.links.looks import READABLE
 from storycomposer.links.symbol import QUIET, Symbol
 from storycomposer.render.codes import Code
@@ -108,11 +109,10 @@ _INVERTED = Sentence(
 
 
 def _faint(ratio: float) -> Sentence:
-    # Rounded down: 3.96 is not the 4.0 that is asked for.
     return Sentence(
         "link-contrast",
         "The code's contrast is {ratio}:1: phones need {needed}:1.",
-        (("ratio", int(ratio * 10) / 10), ("needed", round(NEEDED))),
+        (("ratio", tenths(ratio)), ("needed", round(NEEDED))),
     )
 
 

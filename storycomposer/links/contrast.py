@@ -20,6 +20,11 @@ def ratio(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
+def tenths(ratio: float) -> float:
+    """A contrast as it is said, rounded down: 3.96 is not the 4.0 that is asked for."""
+    return int(ratio * 10) / 10
+
+
 def clearest(candidates: Iterable[str], ground: str) -> str:
     """The colour that stands out most from ``ground``."""
     return max(candidates, key=lambda color: ratio(color, ground))

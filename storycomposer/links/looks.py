@@ -188,7 +188,7 @@ def paled(look: Look) -> Sentence | None:
         return Sentence(
             "look-words",
             "The words' contrast is {ratio}:1 where people want 4.5:1: choose others.",
-            (("ratio", _tenths(words)),),
+            (("ratio", contrast.tenths(words)),),
         )
     return None
 
@@ -223,13 +223,8 @@ _MARK = Sentence(
 )
 
 
-def _tenths(ratio: float) -> float:
-    """Rounded down: 3.96 is not the 4.0 that is asked for."""
-    return int(ratio * 10) / 10
-
-
 def _faint(code: Fill, worst: float) -> Sentence:
-    value = ("ratio", _tenths(worst))
+    value = ("ratio", contrast.tenths(worst))
     if isinstance(code, Solid):
         return Sentence(
             "look-faint",

@@ -15,6 +15,7 @@ from storycomposer.document.layers import LinkLayer
 from storycomposer.document.resolve import resolve
 from storycomposer.errors import StoryError
 from storycomposer.links import looks, payload
+from storycomposer.links.contrast import tenths
 
 Part = Callable[[LinkLayer, Brand], list[str]]
 
@@ -84,5 +85,5 @@ def contrast(subject: LayersSubject) -> Remark | None:
         return None
     least = min(looks.weakest(resolve(link.look, brand)) for link in links)
     told = "Contrast {ratio}:1. Phones read codes from {least}:1."
-    ratio = int(least * 10) / 10
+    ratio = tenths(least)
     return Remark("good", t("risk.none", told, ratio=ratio, least=round(looks.READABLE)))
