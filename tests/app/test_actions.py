@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import settle
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from storycomposer.app.actions import TABLE
 from storycomposer.app.desk import Mode
+from storycomposer.app.icons import icon
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
@@ -21,6 +24,22 @@ from storycomposer.document.layers import ImageLayer, ShapeLayer
 from storycomposer.document.runs import plain
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def drawn(name: str) -> np.ndarray:
+    """How dark an icon is at each of its pixels."""
+    image = icon(name).pixmap(24, 24).toImage()
+    rows = [[image.pixelColor(x, y).alphaF() for x in range(24)] for y in range(24)]
+    return np.array(rows)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_ways_to_look_at_a_slide_are_told_apart_by_their_icons() -> None:
+    ways = ("fit", "zoom-selection", "actual-size", "phone-size")
+    pictures = [drawn(action.icon) for action in TABLE if action.id in ways]
+    assert len(pictures) == len(ways)
+    for one, other in itertools.combinations(pictures, 2):
+        assert abs(one - other).sum() > 0.4 * max(one.sum(), other.sum())
 
 
 @pytest.fixture

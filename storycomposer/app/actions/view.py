@@ -130,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
         "actual-size",
         "100 %",
         lambda window: window.canvas.set_zoom(1.0),
-        icon="scan",
+        icon="one-to-one",
         keys=("Ctrl+0",),
         menu="view",
     ),

@@ -33,7 +33,7 @@ def build(form: Form) -> Iterator[None]:
         ("set-background", t("picture.ground", "As background"), "panel-top"),
     ):
         buttons.add(label, image, partial(trigger, action), one=True)
-    buttons.add(t("picture.exact", "Exact pixels"), "scan", _exact)
+    buttons.add(t("picture.exact", "Exact pixels"), "one-to-one", _exact)
     section.whole(buttons)
     section.whole(ResolutionLine(form))
     yield
