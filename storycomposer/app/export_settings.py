@@ -93,7 +93,7 @@ def folder(settings: ExportSettings, id: str, name: str, settled: bool = True) -
     mine = [Path(place) for id_, place in settings.places if id_ == id]
     if not settled and mine and mine[-1].parent == above:
         return mine[-1]
-    name = folder_name(name) or "Story"
+    name = safe_name(name) or "Story"
     taken = {place for id_, place in settings.places if id_ != id}
     number, found = 2, above / name
     while str(found) in taken:
@@ -108,9 +108,13 @@ def placed(settings: ExportSettings, id: str, folder: Path) -> ExportSettings:
     return msgspec.structs.replace(settings, places=places)
 
 
-def folder_name(title: str) -> str:
-    """``title`` as a folder's name that every system takes; empty where nothing of it is left."""
-    name = " ".join(_FORBIDDEN.sub(" ", title).split())[:_LONGEST].strip(" .")
+def safe_name(title: str) -> str:
+    """``title`` as a name of files and folders that every system takes, its last word whole where
+    that can be; empty where nothing of it is left."""
+    name = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(" .")
+    if len(name) > _LONGEST:
+        words = name[: _LONGEST + 1].rpartition(" ")[0]
+        name = (words or name[:_LONGEST]).rstrip(" .-")
     return f"Story {name}" if _RESERVED.fullmatch(name) else name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from storycomposer.app import drafts, recents
+from storycomposer.app.export_settings import safe_name
 from storycomposer.app.naming import story_name
 from storycomposer.app.opening import folder
 from storycomposer.app.questions import question
@@ -264,6 +264,5 @@ class Files(QObject):
 
 
 def file_name(name: str) -> str:
-    """``name`` without what file systems refuse."""
-    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")
-    return " ".join(clean.split())[:80] or "story"
+    """``name`` as every system takes it."""
+    return safe_name(name) or "story"

@@ -26,9 +26,9 @@ from storycomposer.app.export_settings import (
     ExportSettings,
     Remembered,
     folder,
-    folder_name,
     home,
     placed,
+    safe_name,
 )
 from storycomposer.app.exporting import remember
 from storycomposer.app.main_window import MainWindow
@@ -311,10 +311,18 @@ def test_a_headline_that_is_written_on_does_not_move_the_set(tmp_path: Path) -> 
         ("con", "Story con"),
         ("قصة", "قصة"),
         ("x" * 100, "x" * 60),
+        (
+            "Why teams stop writing things down - 12 And what they do",
+            "Why teams stop writing things down - 12 And what they do",
+        ),
+        (
+            "Why teams stop writing things down at all, and why it hurts us",
+            "Why teams stop writing things down at all, and why it hurts",
+        ),
     ],
 )
-def test_titles_become_folders(title: str, name: str) -> None:
-    assert folder_name(title) == name
+def test_titles_become_names_on_a_disk(title: str, name: str) -> None:
+    assert safe_name(title) == name
 
 
 def test_settings_that_cannot_be_read_are_none(tmp_path: Path) -> None:

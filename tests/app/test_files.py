@@ -385,7 +385,8 @@ def test_times_as_people_say_them() -> None:
 def test_names_of_files_are_what_every_disk_takes() -> None:
     assert files.file_name('a/b\\c: "d"?') == "a b c d"
     assert files.file_name("...") == "story"
-    assert len(files.file_name("x" * 300)) == 80
+    assert files.file_name("con") == "Story con"
+    assert len(files.file_name("x" * 300)) == 60
 
 
 def test_what_cannot_be_opened_is_refused(program: Program, tmp_path: Path) -> None:

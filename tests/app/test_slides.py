@@ -8,17 +8,21 @@ from pathlib import Path
 
 import pytest
 from conftest import settle
+from msgspec import structs
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from storycomposer.app.actions.slide import save_picture
+from storycomposer.app.actions.slide import picture_name, save_picture
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.slides_panel import SlidesView
 from storycomposer.app.thumbnails import Thumbnails, rgba
 from storycomposer.document import edits
+from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.layers import Run, TextLayer
 from storycomposer.errors import StoryError
 from storycomposer.render.slide import render
 
@@ -246,6 +250,35 @@ def test_the_picture_is_copied_and_saved(window: MainWindow, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: not window.workers.busy)
     saved = QImage(str(tmp_path / "one.png"))
     assert pixels(saved) == want
+
+
+def test_a_picture_is_proposed_under_its_storys_and_its_own_name() -> None:
+    said = TextLayer(id="t", text=(Run(text="River/ranger?"),))
+    slides = (Slide(id="a"), Slide(id="b", layers=(said,)), Slide(id="c", name="The end"))
+    deck = Deck(id="d", slides=slides)
+    file = Path("stories") / "Job opening.story"
+    assert picture_name(deck, 1, file) == "Job opening - 2 River ranger.png"
+    assert picture_name(deck, 0, file) == "Job opening - 1.png"
+    assert picture_name(deck, 1, None) == "2 River ranger.png"
+    titled = structs.replace(deck, title="We hire")
+    assert picture_name(titled, 2, None) == "We hire - 3 The end.png"
+    assert picture_name(Deck(id="d", slides=(Slide(id="a"),)), 0, None) == "Untitled story - 1.png"
+
+
+def test_saving_a_picture_asks_with_that_name(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_: object, __: str, place: str, *___: object) -> tuple[str, str]:
+        asked.append(Path(place).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window.actions_by_id["slide-save-picture"].trigger()
+    path = window.desk.editor.path
+    assert path is not None and asked == [picture_name(window.desk.deck, 0, path)]
+    assert asked[0].startswith("world - 1 ")
 
 
 def test_two_pictures_saved_in_one_moment_are_both_there(

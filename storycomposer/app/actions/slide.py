@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from storycomposer.app.actions.record import Action, Window, has_slide
 from storycomposer.app.desk import Desk
+from storycomposer.app.export_settings import safe_name
+from storycomposer.app.naming import story_name
 from storycomposer.app.slide_edits import adding, delete, duplicate, move, show
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
-from storycomposer.document.deck import Slide
+from storycomposer.document.deck import Deck, Slide
 from storycomposer.errors import StoryError
+from storycomposer.export.names import slide_name as headline
 from storycomposer.story import Story
 
 if TYPE_CHECKING:
@@ -73,13 +76,11 @@ def _save_picture(window: Window) -> None:
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415
     from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-    from storycomposer.export.names import file_name  # noqa: PLC0415
-
     desk = window.desk
     if desk.slide is None:
         return
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    name = file_name(desk.deck, desk.slide_index, ".png")
+    name = picture_name(desk.deck, desk.slide_index, desk.editor.path)
     chosen, _ = QFileDialog.getSaveFileName(
         window,  # type: ignore[arg-type]
         t("slide.save-picture", "Save picture"),
@@ -88,6 +89,15 @@ def _save_picture(window: Window) -> None:
     )
     if chosen:
         save_picture(window, Path(chosen))
+
+
+def picture_name(deck: Deck, index: int, path: Path | None) -> str:
+    """The file's name that is proposed for the picture of a slide of the story at ``path``: the
+    story's, then the slide's number and headline."""
+    said = headline(deck.slides[index])
+    # The name of a story without any is the headline of a slide, perhaps of this one.
+    story = story_name(deck, path) if path or deck.title or not said else ""
+    return safe_name(" - ".join(filter(None, (story, f"{index + 1} {said}".strip())))) + ".png"
 
 
 def save_picture(window: Window, path: Path) -> None:
