@@ -6,13 +6,16 @@ All boxes are upright bounds in canvas pixels. Results are values; the window pa
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from storycomposer.document.geometry import Box, Size, moved, union
 
 Axis = Literal["x", "y"]
+Places = tuple[float, float, float]
+"""Start, middle and end along an axis."""
 Anchor = Literal["start", "center", "end"]
 ANCHORS: tuple[Anchor, ...] = ("start", "center", "end")
 
@@ -50,12 +53,22 @@ class Gap:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """All that a gesture can snap to; found once when it begins."""
+class Along(NamedTuple):
+    """What there is along one axis: its ``lines`` in the order of their places ``at``, and of each
+    box its three places and where it lies on the other axis."""
 
     lines: tuple[Line, ...]
-    boxes: tuple[Box, ...]
+    at: tuple[float, ...]
+    boxes: tuple[tuple[Places, float, float, Box], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All that a gesture can snap to; found once when it begins, and put so that each of its moves
+    looks at little of it."""
+
+    x: Along
+    y: Along
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,13 @@ def targets(
     for box in boxes:
         lines += [Line("x", at, box.y, box.bottom, "layer") for at in _places(box, "x")]
         lines += [Line("y", at, box.x, box.right, "layer") for at in _places(box, "y")]
-    return Targets(tuple(lines), boxes)
+    return Targets(_along(lines, boxes, "x"), _along(lines, boxes, "y"))
+
+
+def _along(lines: list[Line], boxes: tuple[Box, ...], axis: Axis) -> Along:
+    found = sorted((line for line in lines if line.axis == axis), key=lambda line: line.at)
+    spans = tuple((_places(box, axis), *_extent(box, axis), box) for box in boxes)
+    return Along(tuple(found), tuple(line.at for line in found), spans)
 
 
 def snap(
@@ -104,44 +123,53 @@ def snap(
     """The nearest stand of ``box`` within ``reach`` canvas pixels, each axis for itself. ``across``
     and ``down`` say which of its places snap: all while moving, the dragged edge while resizing,
     none to leave the axis alone. Equal gaps are looked for while moving only."""
-    dx = _shift(box, found, reach, "x", across)
-    dy = _shift(box, found, reach, "y", down)
+    dx = _shift(box, found.x, reach, "x", across)
+    dy = _shift(box, found.y, reach, "y", down)
     placed = moved(box, dx, dy)
-    lines = _touched(placed, found, "x", across) + _touched(placed, found, "y", down)
-    gaps = _equal_gaps(placed, found.boxes, "x") if across == ANCHORS else ()
-    gaps += _equal_gaps(placed, found.boxes, "y") if down == ANCHORS else ()
+    lines = _touched(placed, found.x, "x", across) + _touched(placed, found.y, "y", down)
+    gaps = _equal_gaps(placed, found.x, "x") if across == ANCHORS else ()
+    gaps += _equal_gaps(placed, found.y, "y") if down == ANCHORS else ()
     return Snap(dx, dy, lines, gaps)
 
 
-def _shift(
-    box: Box, found: Targets, reach: float, axis: Axis, anchors: tuple[Anchor, ...]
-) -> float:
-    lines = [line.at for line in found.lines if line.axis == axis]
-    shifts = [line - at for at in _chosen(box, axis, anchors) for line in lines]
+def _shift(box: Box, found: Along, reach: float, axis: Axis, anchors: tuple[Anchor, ...]) -> float:
+    shifts = [
+        line.at - at
+        for at in _chosen(box, axis, anchors)
+        for line in _near(found, at - reach, at + reach)
+    ]
     if anchors == ANCHORS:
-        shifts += _gap_shifts(box, found.boxes, axis)
+        shifts += _gap_shifts(box, found, axis)
     near = [shift for shift in shifts if -reach <= shift <= reach]
     return min(near, key=abs) if near else 0.0
 
 
-def _touched(box: Box, found: Targets, axis: Axis, anchors: tuple[Anchor, ...]) -> tuple[Line, ...]:
+def _near(found: Along, low: float, high: float) -> tuple[Line, ...]:
+    """The lines from ``low`` to ``high``."""
+    return found.lines[bisect_left(found.at, low) : bisect_right(found.at, high)]
+
+
+def _touched(box: Box, found: Along, axis: Axis, anchors: tuple[Anchor, ...]) -> tuple[Line, ...]:
     """The lines that ``box`` stands on, long enough to reach it; one for each place and kind."""
-    start, end = (box.y, box.bottom) if axis == "x" else (box.x, box.right)
+    start, end = _extent(box, axis)
     lines: dict[tuple[float, str], Line] = {}
-    along = [line for line in found.lines if line.axis == axis]
     for at in _chosen(box, axis, anchors):
-        for line in along:
-            if -_SAME < line.at - at < _SAME:
-                key = (round(line.at, 2), line.kind)
-                old = lines.get(key, line)
-                low, high = min(old.start, line.start, start), max(old.end, line.end, end)
-                lines[key] = Line(axis, line.at, low, high, line.kind)
+        for line in _near(found, at - _SAME, at + _SAME):
+            key = (round(line.at, 2), line.kind)
+            old = lines.get(key, line)
+            low, high = min(old.start, line.start, start), max(old.end, line.end, end)
+            lines[key] = Line(axis, line.at, low, high, line.kind)
     return tuple(lines.values())
 
 
-def _places(box: Box, axis: Axis) -> tuple[float, float, float]:
+def _places(box: Box, axis: Axis) -> Places:
     start, length = (box.x, box.width) if axis == "x" else (box.y, box.height)
     return (start, start + length / 2, start + length)
+
+
+def _extent(box: Box, axis: Axis) -> tuple[float, float]:
+    """From where to where it lies on the other axis."""
+    return (box.y, box.bottom) if axis == "x" else (box.x, box.right)
 
 
 def _chosen(box: Box, axis: Axis, anchors: tuple[Anchor, ...]) -> tuple[float, ...]:
@@ -150,27 +178,21 @@ def _chosen(box: Box, axis: Axis, anchors: tuple[Anchor, ...]) -> tuple[float, .
     )
 
 
-def _row(box: Box, boxes: tuple[Box, ...], axis: Axis) -> tuple[list[Box], list[Box]]:
-    """The boxes that lie level with ``box``: those before it, nearest first, and those after."""
-    center = _places(box, axis)[1]
-    level = [(_places(other, axis), other) for other in boxes if _share(box, other, axis)]
+def _row(box: Box, found: Along, axis: Axis) -> tuple[list[Box], list[Box]]:
+    """The boxes that lie level with ``box``: the two nearest before it and after it, the nearest
+    first."""
+    center, (start, end) = _places(box, axis)[1], _extent(box, axis)
+    level = [one for one in found.boxes if start < one[2] and one[1] < end]
     before = [one for one in level if one[0][1] < center]
     after = [one for one in level if one[0][1] >= center]
     before.sort(key=lambda one: -one[0][2])
     after.sort(key=lambda one: one[0][0])
-    return [other for _, other in before], [other for _, other in after]
+    return [one[3] for one in before[:2]], [one[3] for one in after[:2]]
 
 
-def _share(a: Box, b: Box, axis: Axis) -> bool:
-    """Whether the boxes share a stretch of the other axis."""
-    if axis == "x":
-        return a.y < b.y + b.height and b.y < a.y + a.height
-    return a.x < b.x + b.width and b.x < a.x + a.width
-
-
-def _gap_shifts(box: Box, boxes: tuple[Box, ...], axis: Axis) -> list[float]:
+def _gap_shifts(box: Box, found: Along, axis: Axis) -> list[float]:
     """How far to go for equal gaps: between two neighbours, or on from a gap that is there."""
-    before, after = _row(box, boxes, axis)
+    before, after = _row(box, found, axis)
     start, _, end = _places(box, axis)
     shifts: list[float] = []
     if before and after:
@@ -186,12 +208,12 @@ def _gap_shifts(box: Box, boxes: tuple[Box, ...], axis: Axis) -> list[float]:
     return shifts
 
 
-def _equal_gaps(box: Box, boxes: tuple[Box, ...], axis: Axis) -> tuple[Gap, ...]:
+def _equal_gaps(box: Box, found: Along, axis: Axis) -> tuple[Gap, ...]:
     """The gaps beside the placed ``box`` that equal another one, with that one."""
-    before, after = _row(box, boxes, axis)
-    chain = [*reversed(before[:2]), box, *after[:2]]
+    before, after = _row(box, found, axis)
+    chain = [*reversed(before), box, *after]
     gaps = [_gap(a, b, axis) for a, b in itertools.pairwise(chain)]
-    first = len(before[:2]) - 1  # the gap before the box; the one after it follows
+    first = len(before) - 1  # the gap before the box; the one after it follows
     kept: set[int] = set()
     for i, (gap, following) in enumerate(itertools.pairwise(gaps)):
         beside = i in (first - 1, first, first + 1)

@@ -119,7 +119,9 @@ def effort(
     ctx = context(story, slide, 1.0)
     layers = [layer for layer in slide.layers if only is None or layer.id in only]
     seen = [_resolved(one, story.deck.brand) for one in layers if one.visible and one.opacity > 0]
-    last = {one.id: _resolved(one, story.deck.brand) for one in before.layers} if before else {}
+    ids = {one.id for one in seen} if before else ()
+    were = [one for one in before.layers if one.id in ids] if before else []
+    last = {one.id: _resolved(one, story.deck.brand) for one in were}
     ground = efforts.effort(_ground(story, slide, ctx), ctx) if only is None else 0.0
     return ground + sum(
         efforts.effort(layer, inside(layer, ctx)[0], last.get(layer.id)) for layer in seen

@@ -47,8 +47,11 @@ class Outside:
             return
         (story, slide), ink = picture.of, picture.ink
         width, height = story.deck.canvas
-        around = Bounds(0, 0, width, height)
-        out = {id_: one for id_, one in ink.items() if one.meet(around) != one}
+        out = {
+            id_: at
+            for id_, at in ink.items()
+            if at.left < 0 or at.top < 0 or at.right > width or at.bottom > height
+        }
         if not out:
             return
         # Only what reaches outside is drawn again, and only when it changed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from storycomposer.app.canvas import handles
@@ -167,16 +167,10 @@ def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[st
     for rect, y, said in zip((top, bottom), heights, words, strict=True):
         painter.fillRect(rect, shade)
         if rect.height() > 28 and rect.width() > 120:
-            half = _wide(painter, said) / 2
-            _label(painter, QPointF(rect.left() + _FROM_EDGE / 2 + half, y), said, color)
+            _label(painter, QPointF(rect.left() + _FROM_EDGE / 2, y), said, color, centered=False)
     painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
     for at in (safe.y, safe.bottom):
         painter.drawLine(view.point(0, at), view.point(size.width, at))
-
-
-def _wide(painter: QPainter, text: str) -> float:
-    """How wide :func:`_label` is."""
-    return QFontMetricsF(_small(painter)).size(0, text).width() + 12
 
 
 def _small(painter: QPainter) -> QFont:
@@ -186,10 +180,15 @@ def _small(painter: QPainter) -> QFont:
     return font
 
 
-def _label(painter: QPainter, at: QPointF, text: str, color: QColor) -> None:
+def _label(
+    painter: QPainter, at: QPointF, text: str, color: QColor, *, centered: bool = True
+) -> None:
+    """Words around ``at``, or else from there on."""
     font = _small(painter)
     painter.setFont(font)
-    rect = _around(at, _wide(painter, text), QFontMetricsF(font).size(0, text).height() + 6)
+    size = QFontMetricsF(font).size(0, text) + QSizeF(12, 6)
+    middle = at if centered else at + QPointF(size.width() / 2, 0)
+    rect = _around(middle, size.width(), size.height())
     path = QPainterPath()
     path.addRoundedRect(rect, 4, 4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from storycomposer.app import doors
-from storycomposer.app.canvas.scaled import Scaled
+from storycomposer.app.canvas.scaled import Scaled, pixels
 from storycomposer.app.canvas.view import View
 from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Slide
@@ -39,8 +39,7 @@ class Drawn(NamedTuple):
 def drawn(story: Story, slide: Slide) -> Drawn:
     """``slide`` drawn whole; on any thread."""
     ink = doors.ink(story, slide)
-    image = _as_qt(doors.render(story, slide)).convertToFormat(QImage.Format.Format_RGB32)
-    return Drawn(story, slide, image, ink)
+    return Drawn(story, slide, _as_qt(doors.render(story, slide)), ink)
 
 
 @dataclass
@@ -133,11 +132,12 @@ class Picture:
             return None
         now = {layer.id: layer for layer in slide.layers}
         then = {layer.id: layer for layer in old.layers}
-        found = {id_ for id_ in now.keys() | then.keys() if now.get(id_) != then.get(id_)}
-        kept, were = _order(slide, old), _order(old, slide)
-        if kept != were:
-            found |= {a for a, b in zip(kept, were, strict=True) if a != b}
-        return found
+        found = {
+            id_
+            for id_ in now.keys() | then.keys()
+            if (one := now.get(id_)) is not (past := then.get(id_)) and one != past
+        }
+        return found | _reordered(slide, old)
 
     def _altered(
         self, story: Story, slide: Slide, changed: set[str], ink: dict[str, Bounds]
@@ -145,11 +145,11 @@ class Picture:
         """Where the layers ``changed`` look otherwise than the picture shows them."""
         before = self._slide
         # What changed its place in the stack lies above or below something else now.
-        ordered = before is not None and _order(before, slide) == _order(slide, before)
+        same = before if before is not None and not _reordered(slide, before) else None
         found: list[Bounds] = []
         for id_ in changed:
             # A key changes a letter or a line of a text, not all of it.
-            box = doors.altered(story, slide, before, id_) if before and ordered else None
+            box = doors.altered(story, slide, same, id_) if same is not None else None
             found += [box] if box else [at[id_] for at in (self._ink, ink) if id_ in at]
         return [box for box in found if not box.empty]
 
@@ -170,22 +170,21 @@ class Picture:
         return slide.layers[index].id, self._below[1]
 
     def _paste(self, made: Image.Image, dirty: Bounds, whole: Bounds) -> None:
-        part = _as_qt(made)
         if dirty == whole:
-            self.image = part.convertToFormat(QImage.Format.Format_RGB32)
+            self.image = _as_qt(made)
         else:
-            painter = QPainter(self.image)
-            # Opaque over opaque: the bytes are moved as they are.
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.drawImage(dirty.left, dirty.top, part)
-            painter.end()
+            _put(made, self.image, dirty[:2])
         self._scaled.touch(dirty)
 
 
-def _order(slide: Slide, other: Slide) -> list[str]:
-    """The layers of ``slide`` that ``other`` has too, bottom to top."""
-    there = {layer.id for layer in other.layers}
-    return [layer.id for layer in slide.layers if layer.id in there]
+def _reordered(slide: Slide, other: Slide) -> set[str]:
+    """Ids of the layers that lie elsewhere among those that both slides have."""
+    now, then = ([layer.id for layer in one.layers] for one in (slide, other))
+    if now == then:
+        return set()
+    both = set(now) & set(then)
+    kept, were = ([id_ for id_ in ids if id_ in both] for ids in (now, then))
+    return {a for a, b in zip(kept, were, strict=True) if a != b}
 
 
 def draw_meanwhile(painter: QPainter, view: View, canvas: Size, image: QImage | None) -> None:
@@ -202,9 +201,17 @@ def draw_meanwhile(painter: QPainter, view: View, canvas: Size, image: QImage | 
 
 
 def _as_qt(made: Image.Image) -> QImage:
-    """An RGB picture with its bytes in their own order."""
-    data = made.tobytes("raw", "RGBX")
-    return QImage(data, *made.size, made.width * 4, QImage.Format.Format_RGBX8888)
+    """The renderer's RGB picture as Qt's, its bytes in their own order."""
+    image = QImage(*made.size, QImage.Format.Format_RGBX8888)
+    _put(made, image, (0, 0))
+    return image
+
+
+def _put(made: Image.Image, image: QImage, at: tuple[int, int]) -> None:
+    """Put ``made``, which nobody else holds, into ``image``. Pillow keeps its three channels in
+    four bytes: with the last one filled in place they are moved as they are."""
+    made.putalpha(255)
+    pixels(image, "RGBA").paste(made, at)
 
 
 def _joined(bounds: list[Bounds]) -> Bounds:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
-def pixels(image: QImage) -> Image.Image:
+def pixels(image: QImage, mode: str = "RGBX") -> Image.Image:
     """Qt's picture of 32 bits a pixel as one of Pillow's over the same memory: what is pasted into
     one is in the other. Only to be used while ``image`` is held."""
     from PIL import Image  # noqa: PLC0415 (the window shows before it is loaded)
 
     size = image.width(), image.height()
     bits: Any = image.bits()  # a memoryview, which has what Pillow asks for
-    seen = Image.frombuffer("RGBX", size, bits, "raw", "RGBX", image.bytesPerLine(), 1)
+    seen = Image.frombuffer(mode, size, bits, "raw", mode, image.bytesPerLine(), 1)
     seen.readonly = 0
     return seen
 
@@ -78,14 +78,17 @@ class Scaled:
             math.ceil((stale.bottom / factor + around) / steps[1]),
         ]
         part = Bounds(*box).meet(Bounds(0, 0, *size))
+        left, right = part.left * steps[0], part.right * steps[0]
         top, bottom = part.top * steps[1], part.bottom * steps[1]
-        above = max(0, math.floor(top) - around)
-        rows = source.crop((0, above, source.width, min(math.ceil(bottom) + around, source.height)))
+        before, above = (max(0, math.floor(edge) - around) for edge in (left, top))
+        after, below = (math.ceil(edge) + around for edge in (right, bottom))
+        far = min(after, source.width), min(below, source.height)
+        near = source.crop((before, above, *far))
         # Across, then down: in one go Pillow chooses the order by the part's shape, and rounds
         # between the two.
         width, height = part.size
-        seen = (part.left * steps[0], 0, part.right * steps[0], rows.height)
-        across = rows.resize((width, rows.height), _HAMMING, seen)
+        seen = (left - before, 0, right - before, near.height)
+        across = near.resize((width, near.height), _HAMMING, seen)
         seen = (0, top - above, width, bottom - above)
         made = across.resize((width, height), _HAMMING, seen)
         pixels(self._image).paste(made, part[:2])

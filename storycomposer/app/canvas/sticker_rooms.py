@@ -42,8 +42,9 @@ def room(spot: Spot) -> Pose:
 
 def _is_room(spot: Spot) -> bool:
     layer = spot.layer
-    seen = all(one.visible for one in (layer, *spot.parents))
-    return isinstance(layer, LinkLayer) and layer.mode == "sticker" and seen
+    if not isinstance(layer, LinkLayer) or layer.mode != "sticker":
+        return False
+    return all(one.visible for one in (layer, *spot.parents))
 
 
 def _paint_room(painter: QPainter, view: View, pose: Pose) -> None:

@@ -47,14 +47,18 @@ class Spot(NamedTuple):
 def spots(deck: Deck) -> Mapping[str, Spot]:
     """Every layer's spot by id, in drawing order, groups before what is in them."""
     # The same deck is asked about many times between two changes, and hashing it costs as much as
-    # walking it: the last one is known by being the very same object.
-    known = _last[0]
-    if known[0] is not deck:
-        known = _last[0] = (deck, MappingProxyType(_walked(deck)))
-    return known[1]
+    # walking it: the last two, what is shown and what it is made from, are known by being the very
+    # same objects.
+    found: _Known | None = next((known for known in _last if known[0] is deck), None)
+    if found is None:
+        found = deck, MappingProxyType(_walked(deck))
+    if found is not _last[0]:
+        _last[:] = found, _last[0]
+    return found[1]
 
 
-_last: list[tuple[Deck | None, Mapping[str, Spot]]] = [(None, {})]
+_Known = tuple[Deck | None, Mapping[str, Spot]]
+_last: list[_Known] = [(None, {}), (None, {})]
 
 
 def _walked(deck: Deck) -> dict[str, Spot]:
