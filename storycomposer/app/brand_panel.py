@@ -63,10 +63,10 @@ class BrandPanel(Floating):
         self.column.addWidget(self.form)
         window.desk.changed.connect(self._on_changed)
 
-    def open_panel(self) -> None:
+    def open_panel(self, asked: bool = True) -> None:
         """Show it, with the brand as it is."""
         self.form.refresh()
-        super().open_panel()
+        super().open_panel(asked)
         self.form.setFocus()
 
     def _on_changed(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,12 +28,12 @@ class ExportPanel(Floating):
         desk: Desk,
         workers: Workers,
         exporting: Exporting,
-        window: QWidget,
+        window: Any,
         anchor: QWidget,
     ) -> None:
         super().__init__(window, anchor)
         self.setAccessibleName(t("export.title", "Export"))
-        self._desk, self._exporting = desk, exporting
+        self._desk, self._exporting, self._window = desk, exporting, window
         self._sizes = Sizes(workers, self)
         self.options = Options(desk, exporting, self._sizes, self)
         self.progress = Progress(exporting, self)
@@ -67,12 +69,17 @@ class ExportPanel(Floating):
             self._show(self.options)
             self.options.go.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _show(self, page: QWidget) -> None:
+    def worked_in(self) -> list[QWidget]:
+        panel = self._window.right_panel
+        focused = QApplication.focusWidget()
+        return [panel] if focused is not None and panel.isAncestorOf(focused) else []
+
+    def _show(self, page: QWidget, asked: bool = True) -> None:
         for other in self._pages():
             other.setVisible(other is page)
         # What runs and what asks stay until they are dealt with.
         self.fleeting = page not in (self.progress, self.refusal)
-        self.open_panel()
+        self.open_panel(asked)
 
     def _pages(self) -> tuple[QWidget, ...]:
         return self.options, self.progress, self.tray, self.links, self.refusal
@@ -86,7 +93,7 @@ class ExportPanel(Floating):
     def _on_started(self, job: Job) -> None:
         here = self._has_keys
         self.progress.begin(job)
-        self._show(self.progress)
+        self._show(self.progress, asked=here)
         if here:
             self.progress.cancel.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -94,7 +101,7 @@ class ExportPanel(Floating):
     def _on_finished(self, made: Exported) -> None:
         here = self._has_keys
         self.tray.show_set(made)
-        self._show(self.tray)
+        self._show(self.tray, asked=here)
         if here:
             self.tray.copy.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -3,7 +3,7 @@ not a window of its own, it can be dragged out of, and file dialogs do not close
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from storycomposer.app.shades import RADIUS
 
 SHADOW = 24
 _PAD = 16
+_BESIDE = 8
 _QUIET = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -28,6 +29,7 @@ class Floating(QWidget):
         self._over, self._anchor = window, anchor
         self._before: QWidget | None = None
         self._fleeting = True
+        self._aside: list[QWidget] = []
         self.column = QVBoxLayout(self)
         margin = SHADOW + _PAD
         self.column.setContentsMargins(margin, margin, margin, margin)
@@ -46,13 +48,15 @@ class Floating(QWidget):
         self._fleeting = fleeting
         self._watch(fleeting and self.isVisible())
 
-    def open_panel(self) -> None:
-        """Show it below its anchor, in place of another that is fleeting."""
+    def open_panel(self, asked: bool = True) -> None:
+        """Show it below its anchor, in place of another that is fleeting. Where nobody ``asked``
+        for it, it comes beside what somebody works in, and closes nothing."""
         if not self.isVisible():
-            for other in self._over.findChildren(Floating):
-                if other is not self and other.fleeting:
+            for other in self._others() if asked else ():
+                if other.fleeting:
                     other.close_panel()
             self._before = QApplication.focusWidget()
+        self._aside = [] if asked else self.worked_in()
         self.place()
         self.show()
         self.raise_()
@@ -71,8 +75,12 @@ class Floating(QWidget):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def worked_in(self) -> list[QWidget]:
+        """Parts of the window that it is not to cover when nobody asked for it."""
+        return []
+
     def place(self) -> None:
-        """Hang it below its anchor, within the window."""
+        """Hang it below its anchor, within the window, beside what else is open."""
         self.adjustSize()
         window = self._over
         corner = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 4))
@@ -82,7 +90,30 @@ class Floating(QWidget):
             left = corner.x() + self._anchor.width() - self.width() + SHADOW
         over = SHADOW - 4  # the shadow may reach beyond the window
         left = max(-over, min(left, window.width() - self.width() + over))
-        self.move(left, max(0, min(corner.y() - SHADOW, window.height() - self.height())))
+        top = max(0, min(corner.y() - SHADOW, window.height() - self.height()))
+        self.move(self._clear(QRect(QPoint(left, top), self.size())).topLeft())
+
+    def _clear(self, spot: QRect) -> QRect:
+        """``spot`` moved beside what is open already and what somebody works in, where the window
+        has room for that."""
+        window, moved = self._over, QRect(spot)
+        for widget in (*self._aside, *self._others()):
+            taken = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            edge = SHADOW if isinstance(widget, Floating) else 0
+            taken.adjust(edge, edge, -edge, -edge)
+            if not taken.intersects(moved.adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)):
+                continue
+            if taken.center().x() > window.width() / 2:
+                moved.moveRight(taken.left() + SHADOW - _BESIDE)
+            else:
+                moved.moveLeft(taken.right() - SHADOW + _BESIDE)
+        inside = moved.left() >= -SHADOW and moved.right() < window.width() + SHADOW
+        return moved if inside else spot
+
+    def _others(self) -> list[Floating]:
+        """What else floats over the window now."""
+        found = self._over.findChildren(Floating)
+        return [one for one in found if one is not self and one.isVisible()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()

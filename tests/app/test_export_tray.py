@@ -15,7 +15,7 @@ import zxingcpp
 from conftest import settle
 from msgspec import structs
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
@@ -174,6 +174,41 @@ def test_one_panel_is_open_at_a_time(done: MainWindow) -> None:
     assert brand.isVisible() and not done.export_panel.isVisible()
     done.actions_by_id["export"].trigger()
     assert done.export_panel.isVisible() and not brand.isVisible()
+
+
+def card(panel: QWidget) -> QRect:
+    """Where a panel is in its window, without its shadow."""
+    return panel.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+
+
+def test_a_tray_that_comes_by_itself_leaves_what_somebody_works_in(done: MainWindow) -> None:
+    done.resize(1440, 900)
+    panel, side = done.export_panel, done.right_panel
+    made = panel.tray.made
+
+    def come() -> QRect:
+        done.exporting.started.emit(made.job)
+        done.exporting.finished.emit(made)
+        settle()
+        assert panel.tray.isVisible() and done.rect().contains(card(panel))
+        return card(panel)
+
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        done.setLayoutDirection(direction)
+        panel.close_panel()
+        done.actions_by_id["brand"].trigger()
+        place, brand = come(), done.findChild(BrandPanel)
+        assert brand.isVisible() and not card(brand).intersects(place)
+        assert brand.isAncestorOf(QApplication.focusWidget())
+        QTest.mouseClick(brand, LEFT, pos=card(brand).topLeft() - brand.pos() + QPoint(8, 8))
+        assert brand.isVisible() and not panel.isVisible()
+        brand.close_panel()
+        side.tabs.setFocus()
+        beside = QRect(side.mapTo(done, QPoint(0, 0)), side.size())
+        assert not beside.intersects(come())
+        panel.close_panel()
+        done.canvas.setFocus()
+        assert beside.intersects(come())
 
 
 def test_what_lies_over_the_tray_goes_before_it(done: MainWindow) -> None:
