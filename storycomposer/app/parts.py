@@ -4,12 +4,14 @@ window is there the sooner."""
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from storycomposer.app.actions.menus import Actions
+from storycomposer.app.ahead import Ahead
 from storycomposer.app.canvas.canvas import Canvas
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.rooms import Room
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from storycomposer.app.make_yours import MakeYours
     from storycomposer.app.player import Player
     from storycomposer.app.proving import Proving
+    from storycomposer.app.rail import Rail
     from storycomposer.app.steps import Steps
     from storycomposer.platforms import Platform
 
@@ -58,6 +61,7 @@ class Parts(QMainWindow):
     canvas: Canvas
     actions_by_id: Actions
     widget: Any
+    rail: Rail
     below: Room
     beside: Room
     export_button: QPushButton
@@ -224,6 +228,27 @@ class Parts(QMainWindow):
             if name == _BESIDE:
                 self.canvas.showing.begin()
         self.right_panel.design.build_ahead()
+        self.right_panel.design.built.connect(self._build_ahead)
+
+    def _build_ahead(self) -> None:
+        Ahead(self.desk, self._unopened(), self)
+
+    def _unopened(self) -> Iterator[None]:
+        """Make what is opened later and takes long to make, step by step."""
+        from storycomposer.app import emoji, sticker_panel  # noqa: F401, PLC0415 (a step)
+
+        yield
+        emoji.every()
+        yield
+        self.rail.build("stickers")
+        yield
+        _ = self.exporting
+        yield
+        from storycomposer.app import export_panel  # noqa: F401, PLC0415 (a step)
+
+        yield
+        _ = self.export_panel
+        yield
 
     def _on_mode_coming(self, mode: Mode) -> None:
         if mode.name in _WORKS_IN:

@@ -37,6 +37,7 @@ class Rail(QWidget):
         self._column.setSpacing(2)
         self.buttons: dict[str, QToolButton] = {}
         self.flyouts: dict[str, Flyout] = {}
+        self._makers: dict[str, Callable[[], Flyout]] = {}
         flyout = self._flyout
         self._add("select", t("rail.select", "Select"), "mouse-pointer-2", "V", self._select)
         self._add("text", t("rail.text", "Text"), "type", "T", flyout("text", self._texts))
@@ -61,6 +62,14 @@ class Rail(QWidget):
     def open(self, name: str) -> None:
         """Open the flyout of the button ``name``."""
         self.buttons[name].click()
+
+    def build(self, name: str) -> Flyout:
+        """The flyout of the button ``name``, made now if it is not there yet."""
+        found = self.flyouts.get(name)
+        if found is None:
+            found = self.flyouts[name] = self._makers[name]()
+            found.closed.connect(self.refresh)
+        return found
 
     def _add(self, name: str, label: str, image: str, keys: str, run: Callable[[], None]) -> None:
         made = QToolButton(self)
@@ -92,13 +101,10 @@ class Rail(QWidget):
 
     def _flyout(self, name: str, make: Callable[[], Flyout]) -> Callable[[], None]:
         """What opens the flyout ``name``, made when it is first asked for."""
+        self._makers[name] = make
 
         def show() -> None:
-            found: Any = self.flyouts.get(name)
-            if found is None:
-                found = make()
-                found.closed.connect(self.refresh)
-                self.flyouts[name] = found
+            found: Any = self.build(name)
             if name == "link":
                 found.ask()
             elif name == "text":

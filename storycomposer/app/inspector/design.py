@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,9 @@ class _Bar(QScrollBar):
 class Design(QWidget):
     """Shows the form of the kind that is selected. Forms are kept: another selection of the same
     kind only shows other values."""
+
+    built = Signal()
+    """The forms of all kinds are there."""
 
     def __init__(self, window: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +159,8 @@ class Design(QWidget):
             self._form(left[0])
             self._step(left[0])
             self._ahead.start(_AHEAD_MS)
+        else:
+            self.built.emit()
 
     def _step(self, wanted: str) -> None:
         if next(self._unfinished[wanted], _DONE) is _DONE:
