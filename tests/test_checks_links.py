@@ -16,7 +16,7 @@ from storycomposer.checks import link_pixels, links, mending, proofs
 from storycomposer.checks.finding import Finding
 from storycomposer.checks.subject import subjects
 from storycomposer.document import schema
-from storycomposer.document.deck import Deck, Slide
+from storycomposer.document.deck import Brand, Deck, Slide
 from storycomposer.document.edits.tree import spots
 from storycomposer.document.geometry import Box, bounds
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer, ShapeLayer
@@ -34,6 +34,7 @@ from storycomposer.document.shapes import Ellipse
 from storycomposer.document.style import Linear, Solid, Stop
 from storycomposer.links import campaign
 from storycomposer.links.looks import LOOKS, Named
+from storycomposer.links.proof import IDS, Proof
 from storycomposer.media.store import MediaStore
 from storycomposer.platforms import Platform, platform
 from storycomposer.render.slide import codes
@@ -115,7 +116,7 @@ def test_every_look_is_fine_as_it_is_made(named: Named, tagged: bool) -> None:
         ({"height": 240, "campaign": TAGS}, "link-modules", "warning", "fix-untag"),
         ({"opacity": 0.3}, "link-contrast", "error", "fix-contrast"),
         ({"blend": "multiply"}, "link-contrast", "error", "fix-contrast"),
-        ({"look": Look(code=Solid(color="#AAAAAA"))}, "link-contrast", "error", "fix-contrast"),
+        ({"look": Look(code=Solid(color="#808080"))}, "link-contrast", "error", "fix-contrast"),
         ({"target": UrlTarget(url="")}, "link-target", "error", None),
         ({"target": TextTarget(text="漢é" * 1000)}, "link-too-long", "error", None),
         ({"display": "example.com/other"}, "link-typed", "warning", "fix-shown"),
@@ -150,6 +151,7 @@ def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str
     assert verdict is not None
     assert verdict.level == "amber"
     (told,) = (one for one in verdict.findings if one.rule == "link-modules")
+    assert labels(told)[0] == "fix-enlarge"
     assert str(told.sentence) in {
         f"The code's modules are only {size} px: 6 read more surely." for size in (4, 5)
     }
@@ -177,6 +179,10 @@ def test_a_link_grows_to_where_it_is_free():
     assert layers["l"].y >= 690 > small.y - 20
     tops = (270, 420, 570, 890, 1040, 1190, 1340)
     crowded = [beside(f"b{top}", top, 120 if top < 700 else 140) for top in tops]
+    panel = beside("panel", 600, 500)
+    edit = found(panel, small)["link-modules"].fixes[0].edit
+    grown = edit(story(panel, small).deck).slides[0].layers[1]
+    assert 600 <= grown.y <= 1100 - grown.height, "where it lies already it may stay"
     offered = labels(found(*crowded, small)["link-modules"])
     assert "fix-enlarge-over" in offered
     assert "fix-enlarge" not in offered
@@ -208,17 +214,30 @@ def test_an_address_of_ones_own_network_may_be_meant():
 
 def test_a_little_turned_or_a_little_small_counts():
     short = UrlTarget(url="a.de")
-    assert "link-turned" in found(link(rotation=2))
-    assert "link-size" in found(link(height=210, target=short))
+    told = found(link(rotation=89.5))["link-turned"]
+    assert "by 89.5°" in str(told.sentence)
+    assert told.fixes[0].edit(story(link(rotation=89.5)).deck).slides[0].layers[0].rotation == 90
+    told = found(link(height=210, target=short))["link-size"]
+    assert "is small: 210 px" in str(told.sentence)
     assert found(link(height=250, target=short)) == {}
 
 
 def test_room_for_a_sticker_shows_no_address_to_be_wrong():
-    assert "link-typed" in found(link(mode="address", display="example.com/other"))
-    assert found(link(mode="sticker", display="example.com/other")) == {}
+    shown = link(mode="address", display="example.com/other")
+    (fix,) = found(shown)["link-typed"].fixes
+    assert fix.edit(story(shown).deck).slides[0].layers == (link(mode="address"),)
+    long = TextTarget(text="漢é" * 1000)
+    assert found(link(mode="sticker", display="example.com/other", target=long)) == {}
 
 
 def test_errors_come_first_and_colour_the_badge():
+    """Of two errors the one that the other comes of."""
+    told = links.glance(
+        story(link(y=1500, height=100, opacity=0.3, target=UrlTarget(url="a"))), 0, "l"
+    )
+    errors = [one.rule for one in told.findings if one.severity == "error"]
+    causes = ["link-target", "link-safe-area", "link-contrast", "link-modules"]
+    assert errors[:4] == causes
     made = story(link(x=800, target=UrlTarget(url="")))
     told = links.findings(made, 0)
     assert [one.severity for one in told] == ["error", "warning"]
@@ -235,6 +254,10 @@ def test_a_quarter_turn_keeps_modules_on_pixels():
 def test_what_spans_the_slide_may_reach_its_sides():
     across = link(x=0, width=1080)
     assert links.findings(story(across), 0, platform("tiktok")) == ()
+    low = story(link(x=0, width=1080, y=1500))
+    fix = links.findings(low, 0, platform("tiktok"))[0].fixes[0]
+    (moved,) = fix.edit(low.deck).slides[0].layers
+    assert (moved.x, moved.width) == (0, 1080), "upwards alone"
     (told,) = links.findings(story(link(x=10, width=1000)), 0, platform("tiktok"))
     assert "side" in str(told.sentence)
 
@@ -253,6 +276,8 @@ def test_the_reply_bar_is_named():
     assert str(found(link(y=1400))["link-safe-area"].sentence) == "Covered by the reply bar."
     assert "top" in str(found(link(y=100))["link-safe-area"].sentence)
     assert "outside" in str(found(link(y=3000))["link-safe-area"].sentence)
+    levels = (links.glance(story(link(y=1536 - 320 + by)), 0, "l").level for by in (0.4, 2))
+    assert tuple(levels) == ("green", "amber")
 
 
 def test_destinations_have_bars_of_their_own():
@@ -319,45 +344,102 @@ def test_a_link_is_judged_as_it_is_shown_there():
 
 
 def test_light_on_dark_is_found():
-    """Cards turn such codes over by themselves; a blend mode may turn them back."""
+    """Cards turn such codes over by themselves, but for colours of their own."""
     layer = link(look=Look(paper="#FFFFFF00", ink="#FFFFFF", code=Solid(color="#FFFFFF")))
-    told = found(layer, ground="#000000")
-    assert {"link-inverted", "link-contrast"} & told.keys()
+    assert "link-contrast" in found(layer, ground="#000000")
+    dark = Look(paper="#222222", ink="#777777", code=Solid(color="#FFFFFF"))
+    told = links.glance(story(link(look=dark)), 0, "l").findings[0]
+    assert (told.rule, told.severity) == ("link-inverted", "error")
+
+
+def test_more_contrast_takes_no_more_than_it_has_to():
+    """First the look's own colours as they are, then the brand's, then near black on white."""
+    pale = Look(ink="#AAAAAA", code=Solid(color="#999999"))
+    strong = Look(paper="#FFFFFF", ink="#14141A")
+    for spoilt, brand, mended in (
+        ({"opacity": 0.3}, Brand(), link()),
+        ({"blend": "multiply"}, Brand(), link()),
+        ({"look": pale}, Brand(), link()),
+        ({"look": pale}, Brand(ink="#BBBBBB"), link(look=strong)),
+    ):
+        made = story(link(**spoilt))
+        deck = structs.replace(made.deck, brand=brand)
+        told = links.findings(Story(deck, made.media), 0)[0]
+        (fix,) = told.fixes
+        assert (told.rule, fix.label.id) == ("link-contrast", "fix-contrast")
+        assert fix.edit(deck).slides[0].layers == (mended,)
+
+
+def test_what_makes_a_code_read_is_offered():
+    """As it is, plainer, elsewhere, larger, with less to say."""
+    plain = Look(paper="#14141A", ink="#FFFFFF")
+    white = Solid(color="#FFFFFF")
+    style = {"modules": "dots", "finders": "round", "mark": EmojiMark(emoji="🎉")}
+    fancy = structs.replace(plain, code=white, finder_color="#FFFFFF", correction="H", **style)
+    told = found(link(look=fancy))["link-proof"]
+    assert labels(told) == ["fix-plain", "fix-contrast"] and told.severity == "error"
+    (layer,) = told.fixes[0].edit(story(link(look=fancy)).deck).slides[0].layers
+    assert layer == link(look=plain)
+    assert labels(found(link(x=-200))["link-proof"]) == ["fix-into-safe-area", "fix-enlarge"]
+    fine = link(look=Look(modules="dots", finders="round"), height=260, campaign=TAGS)
+    told = found(fine)["link-proof"]
+    assert labels(told) == ["fix-enlarge", "fix-untag"] and told.severity == "warning"
 
 
 def test_what_lies_over_the_code_or_its_margin_is_found():
-    """What the code reads with is less bad than what takes its modules away."""
+    """What takes modules away is an error, even where it is but a speck on a corner mark; what the
+    code reads with is not. Either way it is said before what comes of it."""
     inside = over(x=130, y=760, width=120, height=120)
+    speck = over(x=140, y=770, width=26, height=26)
     margin = over(x=96, y=700, width=24, height=320)
-    for one, severity in ((inside, "error"), (margin, "warning")):
-        told = found(link(), one)["link-covered"]
-        assert labels(told)[0] == "fix-to-front"
-        assert told.severity == severity
+    veil = structs.replace(inside, opacity=0.25)
+    covers = ((inside, "error"), (speck, "error"), (margin, "warning"), (veil, "warning"))
+    for one, severity in covers:
+        told = links.glance(story(link(), one), 0, "l").findings[0]
+        assert (told.rule, told.severity) == ("link-covered", severity)
+    told = found(link(), speck)
+    assert labels(told["link-covered"]) == ["fix-to-front", "fix-move-free", "fix-uncover"]
+    assert "fix-to-front" in labels(told["link-proof"])
     beside = over(x=700, y=900, width=200, height=60)
-    clear = structs.replace(inside, opacity=0)
+    breath = structs.replace(inside, opacity=0.03)
     round_ = structs.replace(over(x=20, y=620, width=110, height=110), shape=Ellipse())
-    assert found(link(), beside, clear, structs.replace(round_, id="r")) == {}
+    assert found(link(), beside, breath, structs.replace(round_, id="r")) == {}
 
 
 def test_what_covers_a_group_is_found():
     inner = GroupLayer(id="g", x=96, y=700, width=888, height=320, layers=(link(x=0, y=0),))
-    told = found(inner, over(x=130, y=760, width=120, height=120))
+    covers = over(x=130, y=760, width=120, height=120), over_id("p", x=300, y=760)
+    told = found(inner, *covers)
     assert labels(told["link-covered"]) == ["fix-to-front", "fix-move-free", "fix-uncover"]
+    within = structs.replace(inner, layers=(link(x=0, y=0), over(x=34, y=60, height=120)))
+    assert links.glance(story(within), 0, "l").findings[0].rule == "link-covered"
 
 
 def test_what_lies_over_a_code_is_moved_away_or_the_link_is():
-    here = story(link(), over(x=130, y=760, width=120, height=120), over_id("p", y=1100))
+    """What lies below it, and what is not seen, is in nobody's way."""
+    below, hidden = over_id("b", x=760, y=960), over_id("h", y=450, visible=False)
+    covers = over(x=130, y=760, width=120, height=120), over_id("p", y=1100)
+    here = story(below, link(), *covers, hidden)
     told = links.findings(here, 0)[0]
     _, free, away = told.fixes
-    moved = Story(free.edit(here.deck), here.media)
-    box, *others = moved.deck.slides[0].layers
+    under, box, *others = free.edit(here.deck).slides[0].layers
     assert (box.width, box.height) == (888, 320)
     assert box.y + 320 + 48 == 760, "the shortest way, with a gap"
-    assert others == list(here.deck.slides[0].layers[1:])
-    cleared = away.edit(here.deck).slides[0].layers
-    assert cleared[0] == link()
-    assert cleared[1].y == 760 - 60 - 48 - 120 or cleared[1].y == 700 - 48 - 120
-    assert cleared[2] == here.deck.slides[0].layers[2], "what does not cover stays"
+    assert (under, *others) == (below, *covers, hidden)
+    under, box, cleared, *others = away.edit(here.deck).slides[0].layers
+    assert (under, box, *others) == (below, link(), covers[1], hidden), "what does not cover stays"
+    assert cleared.y == 700 - 48 - 120
+
+
+def test_what_covers_goes_under_a_bar_only_where_no_other_room_is():
+    high, cover = link(y=280), over(x=130, y=300, width=120, height=120)
+    full = over_id("f", x=0, y=640, width=1080, height=890)
+    for layers, inside in (((high, cover), True), ((full, high, cover), False)):
+        here = story(*layers)
+        told = links.findings(here, 0)[0]
+        (fix,) = (one for one in told.fixes if one.label.id == "fix-uncover")
+        moved = fix.edit(here.deck).slides[0].layers[-1]
+        assert (270 <= moved.y <= 1536 - moved.height) is inside
 
 
 def over_id(id: str, **fields: Any) -> ShapeLayer:
@@ -458,10 +540,13 @@ def test_no_style_of_black_on_white_is_called_faint(modules, finders):
 
 
 def test_round_corners_leave_the_margin_alone():
-    look = Look(arrangement="code", radius=110)
-    told = found(link(look=look, x=400, width=280, height=280))["link-margin"]
+    look = Look(arrangement="code", radius=90)
+    box = {"x": 400, "width": 280, "height": 280}
+    told = found(link(look=look, **box))["link-margin"]
     assert labels(told) == ["fix-squarer"]
     assert told.severity == "warning"
+    (layer,) = told.fixes[0].edit(story(link(look=look, **box)).deck).slides[0].layers
+    assert layer.look.radius == 24, "still a little round"
 
 
 def test_codes_that_do_not_read_say_why_first():
@@ -507,6 +592,15 @@ def test_every_code_of_a_slide_is_proven():
     assert proofs.proven(story(), 0) == ()
     assert str(proofs.said(first)) == "Reads on phones."
     assert str(proofs.said(second)) == "Phones cannot read this code."
+    outside = proofs.proven_layer(story(link(y=3000)), 0, "l")
+    assert outside is not None and outside.state == "unreadable"
+
+
+def test_a_risk_is_told_by_the_first_condition_that_fails():
+    words = {"480": "save data", "far": "an arm's length", "turned": "askew", "dimmed": "dimmed"}
+    for id_, word in words.items():
+        assert word in str(proofs.said(Proof("risk", (id_, "modules"))))
+    assert all(str(proofs.said(Proof("risk", (id_,)))) for id_ in IDS)
 
 
 @pytest.mark.parametrize("name", ["article", "event", "going-live", "job-opening", "screenshot"])

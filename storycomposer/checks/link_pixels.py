@@ -51,13 +51,15 @@ class Reading(NamedTuple):
 
 
 def covered(subject: Subject) -> Iterator[Finding]:
-    """Nothing of other layers over the code and its quiet zone."""
-    if subject.code is None or not _is_covered(subject):
+    """Nothing of other layers over the code and its quiet zone. It is an error where it takes the
+    modules away or the code is not read: then this is why."""
+    if subject.code is None or not _is_covered(subject) or subject.proof is None:
         return
     seen = reading(subject.finished, subject.code, subject.region[:2])
+    faint = seen is None or seen.contrast < NEEDED
     yield Finding(
         "link-covered",
-        "error" if seen is None or seen.contrast < NEEDED else "warning",
+        "error" if faint or subject.proof.state == "unreadable" else "warning",
         subject.index,
         subject.layer.id,
         Sentence("link-covered", "Another layer lies over the code or its quiet margin."),

@@ -12,8 +12,6 @@ from storycomposer.checks.subject import Subject
 from storycomposer.document.geometry import Box
 from storycomposer.errors import Sentence
 from storycomposer.links.proof import FINE
-from storycomposer.links.symbol import QUIET
-from storycomposer.render.codes import Code
 
 NEEDED, ADVISED = 4, FINE
 """Output pixels of a module at 1080 wide: below four, codes break in an upload; below six some
@@ -68,14 +66,14 @@ def size(subject: Subject) -> Iterator[Finding]:
     code = subject.code
     if code is None:
         return
-    side = _side(code)
-    if side < SMALLEST:
+    if code.side < SMALLEST:
         sentence = Sentence(
             "link-size",
             "The code is small: {size} px wide with its margin, at least {least} are found easily.",
-            (("size", round(side)), ("least", round(SMALLEST))),
+            (("size", int(code.side)), ("least", round(SMALLEST))),
         )
-        yield _found(subject, "link-size", "warning", sentence, _larger(subject, SMALLEST / side))
+        fixes = _larger(subject, SMALLEST / code.side)
+        yield _found(subject, "link-size", "warning", sentence, fixes)
 
 
 def turned(subject: Subject) -> Iterator[Finding]:
@@ -147,12 +145,6 @@ def _code_box(subject: Subject) -> Box | None:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _side(code: Code) -> float:
-    """Of the code with its quiet zone. What does not make up a whole module widens that: it
-    counts."""
-    return (code.symbol.side + 2 * QUIET) * (code.module + 1)
-
-
 def _coarser(subject: Subject) -> tuple[Fix, ...]:
     """What makes modules larger: a larger code, or fewer of them."""
     assert subject.code is not None
@@ -164,7 +156,7 @@ def _larger(subject: Subject, factor: float) -> tuple[Fix, ...]:
     """Growing by about ``factor``: the least that mends counts. Modules are whole pixels, so less
     may do than their size says; a card's margins do not grow with it, so more may be wanted."""
     assert subject.code is not None
-    least = max(1.0, SMALLEST / _side(subject.code))
+    least = max(1.0, SMALLEST / subject.code.side)
     factors = sorted({least, *(factor * more for more in (0.6, 0.8, 1.0, 1.13, 1.37))})
     over = Sentence("fix-enlarge-over", "Enlarge over other layers")
     return tuple(

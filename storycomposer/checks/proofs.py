@@ -9,7 +9,7 @@ from storycomposer.errors import Sentence
 from storycomposer.links import proof
 from storycomposer.links.proof import Proof, State
 from storycomposer.render.codes import Code
-from storycomposer.render.slide import codes, render, size
+from storycomposer.render.slide import codes, render
 from storycomposer.story import Story
 
 
@@ -55,16 +55,8 @@ def proven_layer(story: Story, index: int, layer: str) -> LayerProof | None:
 
 def of_subject(subject: Subject) -> LayerProof | None:
     """:func:`proven_layer` of a link at hand."""
-    code = subject.code
-    if code is None:
-        return None
-    if subject.unseen:
-        return _of(subject.index, code, Proof("unreadable", proof.IDS))
-    left, top = subject.region[:2]
-    a, b, c, d = ((x - left, y - top) for x, y in code.corners)
-    whole = size(subject.story)
-    judged = proof.prove_part(subject.finished, (a, b, c, d), code.payload, whole[0])
-    return _of(subject.index, code, judged)
+    code, judged = subject.code, subject.proof
+    return _of(subject.index, code, judged) if code and judged else None
 
 
 def said(found: LayerProof | Proof) -> Sentence:

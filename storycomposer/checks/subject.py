@@ -17,6 +17,7 @@ from storycomposer.document.edits.tree import Spot, spots
 from storycomposer.document.geometry import Box, bounds
 from storycomposer.document.layers import AnyLayer, GroupLayer, LinkLayer
 from storycomposer.links import proof
+from storycomposer.links.proof import Proof
 from storycomposer.platforms import ANY, platform
 from storycomposer.render.codes import Code
 from storycomposer.render.slide import codes, render, size
@@ -71,6 +72,18 @@ class Subject:
             return 0, 0, 0, 0
         left, top, right, bottom = proof.around(self.code.corners, size(self.story))
         return left, top, max(left, right), max(top, bottom)
+
+    @functools.cached_property
+    def proof(self) -> Proof | None:
+        """Whether phones read the code, from :attr:`finished`; None where there is none."""
+        if self.code is None:
+            return None
+        if self.unseen:
+            return Proof("unreadable", proof.IDS)
+        left, top = self.region[:2]
+        a, b, c, d = ((x - left, y - top) for x, y in self.code.corners)
+        whole = size(self.story)[0]
+        return proof.prove_part(self.finished, (a, b, c, d), self.code.payload, whole)
 
     @property
     def unseen(self) -> bool:

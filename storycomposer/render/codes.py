@@ -18,13 +18,15 @@ Point = tuple[float, float]
 class Code(NamedTuple):
     """A code that is drawn on a slide, by the link layer of id ``layer``. ``corners`` are output
     pixels: top left, top right, bottom right and bottom left of the symbol without its quiet zone,
-    as the symbol counts them. ``module`` is the side of one module in output pixels, ``rotation``
-    degrees clockwise with all groups around it."""
+    as the symbol counts them. ``module`` is the side of one module in output pixels, ``side`` that
+    of the clear square it lies in, quiet zone included, ``rotation`` degrees clockwise with all
+    groups around it."""
 
     layer: str
     payload: str
     corners: tuple[Point, Point, Point, Point]
     module: float
+    side: float
     rotation: float
     symbol: Symbol
 
@@ -57,5 +59,5 @@ def _located(layer: LinkLayer, ctx: Context, at: Point) -> Code | None:
     ]
     a, b, c, d = ((x + at[0], y + at[1]) for x, y in points)
     turned = math.degrees(math.atan2(ctx.matrix.yx, ctx.matrix.xx))
-    size = module * ctx.matrix.unit
-    return Code(layer.id, placed.payload, (a, b, c, d), size, turned, placed.symbol)
+    size, side = (length * ctx.matrix.unit for length in (module, placed.box.width))
+    return Code(layer.id, placed.payload, (a, b, c, d), size, side, turned, placed.symbol)
