@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,30 @@ NEVER_RESTING = """
 """Titles the story with the time, again and again."""
 
 
+@contextmanager
+def at_work(script: str, home: Path, folder: Path | None = None) -> Iterator[None]:
+    """A program that runs ``script`` in ``folder``, until it has done what is waited for within the
+    block; then it is killed. Should the tests be killed themselves, it ends after some minutes."""
+    bounded = "import faulthandler; faulthandler.dump_traceback_later(600, exit=True)\n"
+    command = [sys.executable, "-c", bounded + textwrap.dedent(script), str(home)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=folder)
+    try:
+        yield
+        assert process.poll() is None
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Waits for what another process does."""
+    end = time.monotonic() + 120
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def rename(window: MainWindow, title: str) -> None:
     assert window.desk.apply(lambda deck: structs.replace(deck, title=title), "Rename")
 
@@ -76,16 +101,9 @@ def rename(window: MainWindow, title: str) -> None:
 def test_work_of_a_killed_process_is_offered_and_opens_untitled(
     qtbot: QtBot, program: Program
 ) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", textwrap.dedent(WORK), str(program.home)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 120
-    while len(list(program.recovered.glob("*/*/deck.json"))) < 2:
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.05)
-    assert recovery.found(program.recovered) == ()  # it lives
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    with at_work(WORK, program.home):
+        until(lambda: len(list(program.recovered.glob("*/*/deck.json"))) == 2)
+        assert recovery.found(program.recovered) == ()  # it lives
 
     page = program.show_start()
     qtbot.waitUntil(lambda: page.work._rows.count() == 2)
@@ -122,15 +140,8 @@ ON_A_FILE = """
 
 def killed_over_a_file(program: Program, script: str, folder: Path) -> None:
     """A process that runs ``script`` in ``folder``, killed once what belongs to a file is kept."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", textwrap.dedent(script), str(program.home)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=folder)
-    end = time.monotonic() + 120
-    while not list(program.recovered.glob("*/*/origin.json")):
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    with at_work(script, program.home, folder):
+        until(lambda: bool(list(program.recovered.glob("*/*/origin.json"))))
 
 
 def left_of_a_file(program: Program, path: Path) -> recovery.Found:
@@ -329,19 +340,16 @@ def test_opening_one_of_several_tells_of_the_others(qtbot: QtBot, program: Progr
 def killed_at_work(home: Path, after: float) -> tuple[float, float]:
     """Starts the program, kills it ``after`` seconds after its work was kept a second time, and
     returns the time that was told then, and the one that what is recovered tells."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", textwrap.dedent(NEVER_RESTING), str(home)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 120
     told: set[float] = set()
-    while len(told) < 2:
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.01)
+
+    def twice() -> bool:
         kept = home.glob("recovery/*/*/deck.json")
-        told |= {float(open_story(at.parent).deck.title) for at in kept}
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+        told.update(float(open_story(at.parent).deck.title) for at in kept)
+        return len(told) > 1
+
+    with at_work(NEVER_RESTING, home):
+        until(twice)
+        time.sleep(after)
     (found,) = recovery.found(home / "recovery")
     assert found.problem is None and found.deck is not None
     assert recovery.read(found).deck == found.deck
