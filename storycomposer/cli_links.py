@@ -197,23 +197,13 @@ def tame(words: str) -> str:
 
 def _judged(path: Path) -> tuple[tuple[Reading, Proof], ...]:
     from storycomposer.links.judging import judge
+    from storycomposer.links.reading import on_paper
     from storycomposer.media.decode import decode
     from storycomposer.storage.disk import refusals
 
     with refusals(path):
         data = path.read_bytes()
-    return judge(_opaque(decode(data, name=path.name)))
-
-
-def _opaque(picture: Any) -> Any:
-    """What is see-through lies on white, as on a page."""
-    from PIL import Image
-
-    if picture.mode != "RGBA":
-        return picture
-    ground = Image.new("RGB", picture.size, "white")
-    ground.paste(picture, mask=picture.getchannel("A"))
-    return ground
+    return judge(on_paper(decode(data, name=path.name)))
 
 
 def _record(reading: Reading, judged: Proof) -> dict[str, Any]:

@@ -130,6 +130,10 @@ def test_platforms_are_listed(capsys) -> None:
     assert lines[0].startswith("any ") and any("TikTok" in line for line in lines)
     assert main(["platforms", "--json"]) == 0
     told = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    for line, one in zip(lines, told.values(), strict=True):
+        room = one["strict"]
+        clear = f"{one['name']}: keep {room['top']:g} px above and {room['bottom']:g} below clear"
+        assert line.split(maxsplit=1)[0] == one["id"] and clear in line
     assert told["instagram"]["strict"]["top"] == 270
     assert told["instagram"]["strict"]["date"] and told["instagram"]["strict"]["who"]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageOps
 
 from storycomposer.cli import main
 from storycomposer.document.deck import Deck, Slide
@@ -21,6 +22,7 @@ from storycomposer.export.sets import export_set, render_slide
 from storycomposer.links import proof
 from storycomposer.links.symbol import symbol
 from storycomposer.media.store import MediaStore
+from storycomposer.platforms import platform
 from storycomposer.render.slide import codes
 from storycomposer.storage.files import save_story
 from storycomposer.story import Story
@@ -130,6 +132,14 @@ def test_what_a_computer_reads_and_phones_do_not_is_refused(tmp_path, rule):
     (one,) = told(tmp_path)
     assert (one["proof"]["state"], one["proof"]["broken"]) == ("unreadable", [rule])
     assert one["proof"]["failing"] != list(proof.IDS), "a reader on a computer reads it"
+
+
+def test_a_destinations_own_bars_count(tmp_path):
+    """What lies free anywhere else may be covered there."""
+    low = story((link(y=1200),))
+    assert export_set(low, tmp_path / "any", destination=platform("instagram"))
+    with pytest.raises(StoryError, match="covered by the reply bar"):
+        export_set(low, tmp_path / "tiktok", destination=platform("tiktok"))
 
 
 def test_a_link_that_leads_nowhere_is_refused(tmp_path):
@@ -242,8 +252,8 @@ def test_the_command_tells_of_examples_on_the_slides_it_exports(tmp_path, capsys
 
 
 def test_the_command_names_the_way_out_and_obeys_it(tmp_path, capsys):
-    """What the window refuses the command refuses, in one sentence."""
-    save_story(story((FAINT,)), tmp_path / "faint.story")
+    """What the window refuses the command refuses, in one sentence; a risk is told of."""
+    save_story(story((FAINT,), (link("r", height=170),)), tmp_path / "faint.story")
     command = ["export", str(tmp_path / "faint.story"), "-o", str(tmp_path / "out")]
     assert main(command) == 1
     said = capsys.readouterr().err
@@ -251,7 +261,9 @@ def test_the_command_names_the_way_out_and_obeys_it(tmp_path, capsys):
     assert said.endswith("with --unproven.\n")
     assert not (tmp_path / "out").exists()
     assert main([*command, "--unproven"]) == 0
-    assert f"Slide 1 won't read (fails: link-contrast): {URL}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"Slide 1 won't read (fails: link-contrast): {URL}" in said
+    assert re.search(rf"^Slide 2 at risk \(fails: [^)]*modules\): {URL}$", said, re.MULTILINE)
     assert main([*command, "--width", "480"]) == 0
     preview = "Slide 1, 480 px wide (a preview), won't read (fails: link-contrast): "
     assert preview + URL in capsys.readouterr().err
@@ -276,6 +288,11 @@ def test_pictures_are_proven_ours_or_not(tmp_path, capsys):
     ((record,),) = [each["codes"] for each in json.loads(capsys.readouterr().out)]
     assert (record["text"], record["state"], record["failing"]) == (URL, "proven", [])
     assert len(record["corners"]) == 4
+    alone = picture(URL, "black", "white")
+    alone.putalpha(ImageOps.invert(alone.convert("L")))
+    alone.save(tmp_path / "ink.png")  # paper that is not there is white
+    assert main(["proof", str(tmp_path / "ink.png")]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"  reads: {URL}"
 
 
 def test_a_spoilt_picture_is_told(tmp_path, capsys):

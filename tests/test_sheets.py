@@ -409,7 +409,9 @@ def test_pages_and_pictures_without_names_are_called_by_what_there_is() -> None:
     assert "<title>Two dogs</title>" in link_page.page(Deck(id="d", title=" Two\ndogs "), [])
 
 
-@pytest.mark.parametrize("address", ["geo:52.5,13.4", "sms:+491701234567", "tel:+49301234567"])
+@pytest.mark.parametrize(
+    "address", ["geo:52.5,13.4", "sms:+491701234567", "tel:+49301234567", "http://ada.de/a"]
+)
 def test_what_phones_open_is_followed(address: str) -> None:
     page = Page(number=1, name="", alt="", language="en", words=(), links=(Led(address, "x", ""),))
     found = check_page(link_page.page(Deck(id="d"), [(page, JPEG)]))

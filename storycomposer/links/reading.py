@@ -19,19 +19,22 @@ def target_in(data: bytes) -> Target:
     this tries everything, light codes on dark grounds too: somebody else made the code, and it is
     only to be understood. Raises StoryError, in one sentence, where there is none to be read or
     ``data`` is no picture."""
-    picture = decode(data)
-    if picture.mode == "RGBA":
-        # What shines through is paper.
-        paper = Image.new("RGB", picture.size, "white")
-        paper.paste(picture, mask=picture.getchannel("A"))
-        picture = paper
-    found = _codes(picture)
+    found = _codes(on_paper(decode(data)))
     if not found:
         raise StoryError(
             "link-no-code",
             "There is no QR code to be read in this picture: try a sharper or larger one.",
         )
     return payload.read(max(found, key=_area).text or "")
+
+
+def on_paper(picture: Image.Image) -> Image.Image:
+    """``picture`` (RGB or RGBA) without anything to see through: what shines through is white."""
+    if picture.mode != "RGBA":
+        return picture
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper
 
 
 def _codes(picture: Image.Image) -> list[Reading]:
