@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storycomposer.document.layers import Run, TextLayer
-from storycomposer.typography import bidi, fonts, paragraph, segments, shaping
+from storycomposer.typography import bidi, fonts, itemising, paragraph, segments, shaping
 from storycomposer.typography.layout import Fragment, Layout, Line
 
 SIZE = 50.0
@@ -228,9 +228,9 @@ def test_advances_scale_with_the_size(text: str, tracking: float) -> None:
 def test_a_run_longer_than_harfbuzz_takes_is_cut() -> None:
     text = "ab " * 60_000
     ends = range(len(text) + 1)
-    span = shaping.Span(0, len(text), shaping.Style("Inter", 400, False, SIZE, 0.0, (), "en"))
+    span = itemising.Span(0, len(text), itemising.Style("Inter", 400, False, SIZE, 0.0, (), "en"))
     book = fonts.book(system=False)
-    items = shaping.itemise(text, ends, (span,), [0] * len(text), book).items
+    items = itemising.itemise(text, ends, (span,), [0] * len(text), book).items
     assert [item.end - item.start for item in items] == [100_000, 80_000]
     assert items[0].end == items[1].start
 
@@ -239,10 +239,10 @@ def test_a_run_longer_than_harfbuzz_takes_is_cut() -> None:
 def test_glyphs_fall_to_graphemes_alike_stretch_by_stretch_and_in_one_go(parts: list[str]) -> None:
     text = "".join(parts)
     boundaries = segments.graphemes(text)
-    style = shaping.Style("Inter", 400, False, SIZE, 0.0, (), "en")
-    spans = (shaping.Span(0, len(text), style),)
+    style = itemising.Style("Inter", 400, False, SIZE, 0.0, (), "en")
+    spans = (itemising.Span(0, len(text), style),)
     levels = bidi.resolve(text, "auto").levels
-    items, _ = shaping.itemise(text, boundaries, spans, levels, fonts.book(system=False))
+    items, _ = itemising.itemise(text, boundaries, spans, levels, fonts.book(system=False))
     for item in items:
         own = [at for at in boundaries if item.start <= at <= item.end]
         glyphs = shaping._shaped(text, item, own[0], own[-1])

@@ -17,7 +17,6 @@ from storycomposer.cache import Cache
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import (
     AnyLayer,
-    GroupLayer,
     ImageFill,
     ImageLayer,
     LinkLayer,
@@ -25,7 +24,7 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
-from storycomposer.render import efforts, image, link, painters
+from storycomposer.render import among, efforts, image, link, painters
 from storycomposer.render.blend import compose
 from storycomposer.render.codes import Code
 from storycomposer.render.codes import found as found_codes
@@ -130,7 +129,7 @@ def effort(
 
 def behind(story: Story, slide: Slide, layer: str, scale: float = 1.0) -> Image.Image:
     """The slide without ``layer`` and all that lies above it. KeyError if there is none."""
-    below = _below(slide.layers, layer)
+    below = among.below(slide.layers, layer)
     if below is None:
         raise KeyError(layer)
     return render(story, structs.replace(slide, layers=below), scale)
@@ -223,7 +222,7 @@ def _opaque(
 ) -> Image.Image:
     layers = slide.layers
     if above:
-        layers = layers[_index(layers, above[0]) :]
+        layers = layers[among.index(layers, above[0]) :]
         out = above[1].crop(region)
     else:
         out = Image.new("RGB", region.size, "white")
@@ -250,49 +249,18 @@ def _ground(story: Story, slide: Slide, ctx: Context) -> AnyLayer:
     return ShapeLayer(id="background", width=width, height=height, fill=fill)
 
 
-def _index(layers: Sequence[AnyLayer], layer: str) -> int:
-    for index, one in enumerate(layers):
-        if one.id == layer:
-            return index
-    raise KeyError(layer)
-
-
-def _below(layers: tuple[AnyLayer, ...], layer: str) -> tuple[AnyLayer, ...] | None:
-    """``layers`` up to ``layer``; a group that holds it keeps what lies below it inside."""
-    for index, one in enumerate(layers):
-        if one.id == layer:
-            return layers[:index]
-        if isinstance(one, GroupLayer):
-            kept = _below(one.layers, layer)
-            if kept is not None:
-                return (*layers[:index], structs.replace(one, layers=kept))
-    return None
-
-
 def _find(
     story: Story, slide: Slide, layer: str, scale: float
 ) -> tuple[AnyLayer, Context, tuple[int, int]]:
     """The resolved layer, the context it is painted in, and its anchor on the slide."""
     ctx, layers, at = context(story, slide, scale), slide.layers, (0, 0)
-    path = _path(layers, layer)
+    path = among.path(layers, layer)
     if path is None:
         raise KeyError(layer)
     for one in path:
         ctx, (x, y) = inside(one, ctx)
         at = at[0] + x, at[1] + y
     return _resolved(path[-1], story.deck.brand), ctx, at
-
-
-def _path(layers: Sequence[AnyLayer], layer: str) -> tuple[AnyLayer, ...] | None:
-    """The groups around ``layer``, from outside, and the layer itself."""
-    for one in layers:
-        if one.id == layer:
-            return (one,)
-        if isinstance(one, GroupLayer):
-            rest = _path(one.layers, layer)
-            if rest is not None:
-                return (one, *rest)
-    return None
 
 
 def _bare(layer: AnyLayer) -> AnyLayer:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from storycomposer.cache import remembered
 from storycomposer.document.layers import TextLayer
-from storycomposer.typography import bidi, cases, segments, shaping
+from storycomposer.typography import bidi, cases, itemising, segments, shaping
 from storycomposer.typography.fonts import Face, FontBook
+from storycomposer.typography.itemising import Item, Span, Style
 from storycomposer.typography.properties import (
     LINE_END,
     PARAGRAPH_END,
@@ -21,7 +22,7 @@ from storycomposer.typography.properties import (
     hangs,
     is_blank,
 )
-from storycomposer.typography.shaping import Item, Piece, Span, Style
+from storycomposer.typography.shaping import Piece
 
 _KEPT = 200_000
 """Characters whose shapes are remembered: about 500 bytes each."""
@@ -157,7 +158,7 @@ def block(
     shown_spans = tuple(Span(places[s.start], places[s.end], s.style) for s in spans)
     resolved = bidi.resolve(shown, direction)
     told = [_told(span, shown) for span in shown_spans]
-    items, missing = shaping.itemise(shown, boundaries, told, resolved.levels, book)
+    items, missing = itemising.itemise(shown, boundaries, told, resolved.levels, book)
     pieces = _pieces(shown, items, boundaries)
     clusters = [shown[a:b] for a, b in pairwise(boundaries)]
     back = dict(zip(boundaries, sources, strict=True))
@@ -239,4 +240,4 @@ def _breaks(
 
 def stand_in(layer: TextLayer, language: str, book: FontBook) -> Face:
     """The layer's primary face, whose ascent and descent place every baseline."""
-    return shaping.primary_face(layer_style(layer, language), book)
+    return itemising.primary_face(layer_style(layer, language), book)

@@ -8,7 +8,7 @@ from storycomposer.document.layers import TextLayer
 from storycomposer.typography.bidi import Direction
 from storycomposer.typography.blocks import Block, Typed, block
 from storycomposer.typography.fonts import FontBook
-from storycomposer.typography.shaping import Span
+from storycomposer.typography.itemising import Span
 
 GAP = 0.4
 """Between a mark and its text, in sizes of the largest mark."""

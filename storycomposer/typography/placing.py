@@ -8,8 +8,9 @@ from typing import NamedTuple
 from storycomposer.typography import bidi
 from storycomposer.typography.blocks import Block
 from storycomposer.typography.breaking import Broken, line_pieces
+from storycomposer.typography.itemising import Item
 from storycomposer.typography.layout import Cluster, Fragment, Glyph, Line
-from storycomposer.typography.shaping import Item, Piece
+from storycomposer.typography.shaping import Piece
 
 _IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 
