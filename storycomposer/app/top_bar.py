@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
-from storycomposer.app.naming import drawable, story_name
+from storycomposer.app.story_title import StoryTitle
 from storycomposer.app.words import t
 
 HEIGHT = 52
 _SAID_MS = 3000
-_NARROW = 48
-
-
-class _Title(QLabel):
-    """The story's name, its middle left out where there is no room: a window is never wider for
-    the name of a file."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_NARROW, super().minimumSizeHint().height())
-
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
-        middle = Qt.TextElideMode.ElideMiddle
-        shown = self.fontMetrics().elidedText(self.text(), middle, self.width())
-        painter = QPainter(self)
-        # A name reads in its own direction, whatever that of the window is.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class TopBar(QWidget):
@@ -42,9 +24,7 @@ class TopBar(QWidget):
         self.setProperty("kind", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self._desk = desk
-        self._title = _Title(self)
-        self._title.setProperty("kind", "title")
+        self.title = StoryTitle(desk, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
@@ -54,7 +34,7 @@ class TopBar(QWidget):
             self._last = _button(actions, id_)
             row.addWidget(self._last)
         row.addStretch(1)
-        row.addWidget(self._title)
+        row.addWidget(self.title)
         self._said = QLabel(self)
         self._said.setProperty("kind", "muted")
         row.addSpacing(4)
@@ -82,10 +62,7 @@ class TopBar(QWidget):
 
     def refresh(self) -> None:
         """Say again what the story is called and whether it is saved."""
-        title = story_name(self._desk.deck, self._desk.editor.path)
-        shown = drawable(title)
-        self._title.setText(f"{shown}  •" if self._desk.editor.dirty else shown)
-        self._title.setToolTip(str(self._desk.editor.path or title))
+        self.title.refresh()
 
     def add_button(
         self, actions: Actions, id: str, image: str, primary: bool = False

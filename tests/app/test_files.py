@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import settle
 from msgspec import structs
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +22,7 @@ from storycomposer.app.naming import drawable, layer_name, slide_name
 from storycomposer.app.program import Program
 from storycomposer.app.settings import Settings, Values
 from storycomposer.app.slots import slots
-from storycomposer.app.top_bar import _Title
+from storycomposer.app.story_title import Title
 from storycomposer.document.deck import Deck, Slide
 from storycomposer.document.layers import Run, TextLayer
 from storycomposer.errors import StoryError
@@ -67,7 +69,7 @@ def test_save_writes_beside_the_window_and_says_so_when_it_is_done(
     qtbot: QtBot, program: Program, window: MainWindow
 ) -> None:
     rename(window, "New")
-    assert window.isWindowModified() and "•" in window.top_bar._title.text()
+    assert window.isWindowModified() and "•" in window.top_bar.title.shown.text()
     window.actions_by_id["save"].trigger()
     assert "Saved" not in window.top_bar._said.text()
     written(qtbot, program)
@@ -397,6 +399,45 @@ def test_what_cannot_be_opened_is_refused(program: Program, tmp_path: Path) -> N
     assert os.listdir(tmp_path)  # noqa: PTH208
 
 
+def test_a_story_without_a_file_is_renamed_in_the_bar(program: Program) -> None:
+    window = program.blank()
+    settle()
+    title, editor = window.top_bar.title, window.desk.editor
+    headline = window.files.name()
+    assert "rename" in title.shown.toolTip()
+
+    def typed(words: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        QTest.mouseClick(title.shown, Qt.MouseButton.LeftButton)
+        assert title.field.hasFocus() and title.field.selectedText() == window.files.name()
+        QTest.keyClick(title.field, Qt.Key.Key_Delete)
+        QTest.keyClicks(title.field, words)
+        QTest.keyClick(title.field, key)
+        assert title.field.isHidden() and title.shown.isVisible() and title.shown.hasFocus()
+
+    typed("  We   hire ")
+    assert window.desk.deck.title == window.files.name() == "We hire"
+    assert title.shown.text().startswith("We hire")
+    assert editor.history.done[-1].label == "Rename story"
+    typed("Other", Qt.Key.Key_Escape)
+    typed("We hire")
+    assert window.desk.deck.title == "We hire" and len(editor.history.done) == 1
+    typed("")
+    assert window.desk.deck.title == "" and window.files.name() == headline
+    window.undo()
+    assert window.desk.deck.title == "We hire"
+    window.actions_by_id["rename-story"].trigger()
+    QTest.keyClicks(title.field, "Elsewhere")
+    window.canvas.setFocus()
+    assert window.desk.deck.title == "Elsewhere" and window.canvas.hasFocus()
+
+
+def test_a_file_is_called_as_the_file(window: MainWindow) -> None:
+    title, path = window.top_bar.title, window.desk.editor.path
+    QTest.mouseClick(title.shown, Qt.MouseButton.LeftButton)
+    assert title.field.isHidden() and title.shown.toolTip() == str(path)
+    assert not window.actions_by_id["rename-story"].isEnabled()
+
+
 def test_an_untitled_story_is_called_by_its_first_headline_on_whatever_slide(
     program: Program,
 ) -> None:
@@ -415,7 +456,7 @@ def test_an_untitled_story_is_called_by_its_first_headline_on_whatever_slide(
         lambda deck: structs.replace(deck, slides=deck.slides[::-1]), "Turn round"
     )
     assert window.files.name() == "Three days up"
-    assert window.top_bar._title.text().startswith("Three days up")
+    assert window.top_bar.title.shown.text().startswith("Three days up")
     assert slide_name(window.desk.deck.slides[2], 2) == "Three days up"
     assert slide_name(window.desk.deck.slides[0], 0) == "Slide 1"
     (first, *_) = slots(window.desk.deck)
@@ -444,7 +485,7 @@ def test_typed_names_are_drawn_without_empty_boxes(qapp: QApplication, program: 
     there = QFontMetrics(qapp.font()).inFontUcs4(ord("🚀"))
     window = program.blank()
     rename(window, "🚀 Launch ✨")
-    title = window.findChildren(_Title)[0]
+    title = window.findChildren(Title)[0]
     said = title.text().removesuffix("  •")
     assert said == ("🚀 Launch ✨" if there else "Launch")
     assert window.desk.deck.title == window.files.name() == "🚀 Launch ✨"

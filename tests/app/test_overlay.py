@@ -15,8 +15,8 @@ from storycomposer.app.canvas.view import View
 from storycomposer.app.command_palette import keys_text
 from storycomposer.app.dropping import DropHint
 from storycomposer.app.shortcut_sheet import _keys
+from storycomposer.app.story_title import Title
 from storycomposer.app.theme import tokens
-from storycomposer.app.top_bar import _Title
 from storycomposer.app.words import ltr
 from storycomposer.document.geometry import Box, Size
 
@@ -47,7 +47,7 @@ def test_a_storys_name_reads_in_its_own_direction(qapp: QApplication, qtbot: QtB
     pictures = []
     for way in (WAYS.RightToLeft, WAYS.LeftToRight):
         qapp.setLayoutDirection(way)
-        title = _Title("2 dogs, one window…  •")
+        title = Title("2 dogs, one window…  •")
         qtbot.addWidget(title)
         title.resize(title.sizeHint())
         pictures.append(title.grab().toImage())

@@ -170,7 +170,7 @@ def test_work_on_a_file_comes_back_on_that_file(
     qtbot.waitUntil(lambda: not program.disk.busy)
     assert program.windows == [window] and plain is not window
     assert window.windowTitle() == "hills[*]" and window.isWindowModified()
-    assert window.top_bar._title.text() == "hills  •"
+    assert window.top_bar.title.shown.text() == "hills  •"
     assert open_story(path).deck.title != "Changed", "recovering writes over nothing"
     assert program.open(path) is window
     window.files.save()

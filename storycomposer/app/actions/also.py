@@ -12,6 +12,7 @@ WORDS = {
     "save": "store keep write disk",
     "save-as": "rename name move",
     "save-copy": "backup duplicate",
+    "rename-story": "title name call",
     "revert": "revert restore reload discard changes original",
     "close": "exit leave",
     "quit": "exit close program leave",

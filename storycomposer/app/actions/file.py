@@ -65,6 +65,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("save-copy", "Save a copy…", lambda window: window.files.save_copy(), menu="file"),
     Action(
+        "rename-story",
+        "Rename story",
+        lambda window: window.top_bar.title.begin(),
+        icon="pen-line",
+        menu="file",
+        enabled=lambda window: not _has_file(window),
+    ),
+    Action(
         "revert",
         "Go back to what was saved",
         lambda window: window.files.revert(),
