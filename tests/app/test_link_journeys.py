@@ -226,12 +226,29 @@ def covered(window: MainWindow) -> None:
     window.desk.apply(lambda deck: edits.add(deck, slide, (over,)), "Add")
 
 
-@pytest.mark.parametrize("spoil", [tiny, faint, covered])
+@pytest.mark.parametrize(
+    ("spoil", "offered"),
+    [
+        (tiny, ["Enlarge"]),
+        (faint, ["More contrast"]),
+        (covered, ["Bring to front", "Move where it is free", "Move the other away"]),
+    ],
+)
 def test_what_phones_do_not_read_is_mended_from_the_panel(
-    linked: MainWindow, qtbot: QtBot, spoil: Callable[[MainWindow], None]
+    linked: MainWindow,
+    qtbot: QtBot,
+    spoil: Callable[[MainWindow], None],
+    offered: list[str],
 ) -> None:
+    """The worst comes first, then two more; one fix leads, and two more are offered."""
     spoil(linked)
     assert proven(linked, qtbot) == "red"
+    panel, findings = line(linked), linked.proving.of(link(linked).id).findings
+    told = [panel.text, *panel._more.text().splitlines()]
+    assert told == [str(one.sentence) for one in findings[:3]]
+    assert [one.text() for one in panel.buttons] == offered
+    leading = [one for one in panel.buttons if one.property("kind") == "mend"]
+    assert leading == panel.buttons[:1]
     linked.desk.select((link(linked).id,))
     settle()
     assert "red" in {linked.proving.level(link(linked).id)}
@@ -322,6 +339,17 @@ def test_room_for_a_sticker_is_seen_and_not_exported(linked: MainWindow, qtbot: 
     named(linked, SegmentedControl, "Show as").committed.emit("sticker")
     assert proven(linked, qtbot) == "green"
     assert line(linked).text == "Room for the link sticker."
+
+    def lines() -> list[str]:
+        rows = shown(linked).findChildren(ShownText)
+        return [one.field.accessibleName() for one in rows if one.isVisible()]
+
+    assert lines() == ["Call"]
+    named(linked, SegmentedControl, "Show as").committed.emit("address")
+    settle()
+    assert lines() == ["Call", "Address"]
+    linked.undo()
+    settle()
     linked.desk.select(())
     settle()
     shot = linked.canvas.grab().toImage()
@@ -578,6 +606,9 @@ def test_tags_name_the_slide_that_the_link_is_on(linked: MainWindow) -> None:
     QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
     settle()
     assert edits.spots(desk.deck)[copied.id].layer.campaign.content == "slide-02-qr"
+    QTest.keyClick(named(linked, Switch, "Campaign tags"), Key.Key_Space)
+    settle()
+    assert edits.spots(desk.deck)[copied.id].layer.campaign is None
 
 
 def test_the_tagged_address_follows_typing_and_is_copied_plain(linked: MainWindow) -> None:

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from storycomposer.app.desk import Mode, Notice
 from storycomposer.app.export_settings import Remembered
 from storycomposer.app.exporting import remember
-from storycomposer.app.inspector.link_proof import fixes_of
+from storycomposer.app.inspector.link_proof import ProofLine, fixes_of
 from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.inspector.presets import PRESETS
 from storycomposer.app.main_window import MainWindow
@@ -185,11 +185,10 @@ def test_what_was_dropped_from_an_address_is_told(
     window.desk.noticed.connect(told.append)
     paste(window, f"https://example.org/a?fbclid={'x' * 240}&utm_source=mail")
     assert proven(window, qtbot) in ("amber", "red")
-    found = window.proving.of(link(window).id)
-    fix = next(
-        one for each in found.findings for one in each.fixes if one.label.id == "fix-shorten"
-    )
-    assert window.proving.mend(fix)
+    said = window.right_panel.findChild(ProofLine)
+    (button,) = (one for one in said.buttons if one.text() == "Shorter address")
+    assert button.toolTip() == "Dropped from the address: fbclid, utm_source."
+    button.click()
     assert told[-1].text == "Dropped from the address: fbclid, utm_source."
     assert link(window).target == UrlTarget(url="https://example.org/a")
     assert proven(window, qtbot) == "green"
