@@ -230,7 +230,7 @@ def covered(window: MainWindow) -> None:
     ("spoil", "offered"),
     [
         (tiny, ["Enlarge"]),
-        (faint, ["More contrast"]),
+        (faint, ["More contrast", "Enlarge"]),
         (covered, ["Bring to front", "Move where it is free", "Move the other away"]),
     ],
 )
