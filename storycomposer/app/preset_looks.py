@@ -39,10 +39,11 @@ def look(preset: Preset, brand: Brand, ratio: float, mirrored: bool) -> QPixmap:
     if dark:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(resolved(preset.ground, brand)[:7]))
-        width = words.width() + inset
-        left = made.width() - width if mirrored else 0.0
-        painter.drawRoundedRect(QRectF(left, 0, width, made.height()), 6 * ratio, 6 * ratio)
-        inset = inset / 2
+        width, beside = words.width() + inset, 4 * ratio
+        left = made.width() - inset - width if mirrored else inset
+        ground = QRectF(left, beside, width, made.height() - 2 * beside)
+        painter.drawRoundedRect(ground, 6 * ratio, 6 * ratio)
+        inset *= 1.5
     left = made.width() - inset - words.width() if mirrored else inset
     painter.drawImage(round(left), round((made.height() - words.height()) / 2), words)
     painter.end()

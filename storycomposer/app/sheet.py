@@ -153,14 +153,16 @@ QPlainTextEdit[kind="plain"], QPlainTextEdit[kind="plain"]:focus {
   background: transparent; border: none; padding: 0; color: $muted;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
+QComboBox[mixed="true"], QPushButton[kind="combo"][mixed="true"] { color: $muted; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
+QComboBox { combobox-popup: 0; }  /* below it, not over it */
 QComboBox::drop-down { border: none; width: 20px; }
 QListView, QTreeView { background: $panel; color: $text; border: none; }
 QComboBox QAbstractItemView {
   background: $panel; color: $text; border: 1px solid $line; border-radius: ${radius}px;
-  padding: 4px;
+  padding: 3px;
 }
-QComboBox QAbstractItemView::item { padding: 4px 6px; min-height: 22px; border-radius: 6px; }
+QComboBox QAbstractItemView::item { padding: 4px 3px; min-height: 22px; border-radius: 6px; }
 QListView::item, QTreeView::item { border-radius: 6px; padding: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }

@@ -123,6 +123,7 @@ class Studio:
 
     def _ready(self, window: MainWindow) -> MainWindow:
         window.resize(self.size)
+        (self.folder / "export.json").unlink(missing_ok=True)  # what another scene chose
         window.exporting.remembered = Remembered(self.folder / "export.json")
         remember(window.exporting, home=str(self.folder / "Stories"))
         window.canvas.setFocus()

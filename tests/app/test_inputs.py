@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolButton, QToolTip, QWidget
 
@@ -22,6 +22,7 @@ from storycomposer.app.inputs.colors import literal, qcolor
 from storycomposer.app.inputs.gradient import GradientEditor
 from storycomposer.app.inputs.number import NumberField, Scale, ScrubLabel
 from storycomposer.app.inputs.text import TextBox, TextField
+from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Brand
 from storycomposer.document.style import Linear, Stop
 
@@ -281,8 +282,15 @@ def test_combos_and_switches_show_mixed(holder: QWidget) -> None:
     combo = ChoiceCombo((Option("a", "A"), Option("b", "B")), "Choice", holder)
     combo.show_value("b")
     assert combo.currentText() == "B"
+    plain = combo.palette().buttonText().color()
     combo.show_value(MIXED)
     assert combo.currentIndex() == -1
+    assert combo.palette().buttonText().color() == QColor(tokens().muted) != plain
+    combo.show_value("a")
+    assert combo.palette().buttonText().color() == plain
+    combo.showPopup()
+    assert combo.view().window().y() >= combo.mapToGlobal(combo.rect().bottomLeft()).y()
+    combo.hidePopup()
     switch = Switch("Flip", holder)
     log = Log(switch)
     switch.show_value(False)

@@ -57,6 +57,13 @@ def refresh_style(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def mark_mixed(widget: QWidget, mixed: bool) -> None:
+    """Show what ``widget`` says as muted where it is no value but that there are several."""
+    if bool(widget.property("mixed")) != mixed:
+        widget.setProperty("mixed", mixed)
+        refresh_style(widget)
+
+
 def draw_chevron(widget: QWidget) -> None:
     """The mark at the end of what opens a list."""
     painter = QPainter(widget)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app import corners
 from storycomposer.app.icons import icon
-from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron
+from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron, mark_mixed
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
@@ -79,6 +79,7 @@ class ChoiceCombo(QComboBox):
         """Show a choice; what is none of them is shown as mixed."""
         values = [option.value for option in self._options]
         self.setCurrentIndex(values.index(value) if value in values else -1)
+        mark_mixed(self, value not in values)
 
     def settle(self, _keep: bool = True) -> None:
         """Nothing is ever under way."""

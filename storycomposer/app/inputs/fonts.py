@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app import doors
 from storycomposer.app.desk import Desk
-from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron
+from storycomposer.app.inputs.base import HEIGHT, MIXED, draw_chevron, mark_mixed
 from storycomposer.app.inputs.font_list import FontList
 from storycomposer.app.inputs.font_samples import sample_font
+from storycomposer.app.shades import TYPE_SIZE
 from storycomposer.app.words import t
 from storycomposer.document import resolve
 
@@ -70,7 +71,9 @@ class FontButton(QPushButton):
             self.setText(said)
             self.setToolTip(said)
             self.setAccessibleDescription(said)
-            self.setFont(sample_font(family, doors.book(self._desk.editor.story), 14))
+            size = 14 if family else TYPE_SIZE
+            self.setFont(sample_font(family, doors.book(self._desk.editor.story), size))
+            mark_mixed(self, not family)
 
     def settle(self, _keep: bool = True) -> None:
         """The list closes."""
