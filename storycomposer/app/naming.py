@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -96,17 +97,20 @@ def several_slides(deck: Deck, ids: tuple[str, ...]) -> str:
 def drawable(text: str) -> str:
     """``text`` without the emoji that would be empty boxes on this machine: names may be typed
     anywhere. The same object where nothing is left out."""
-    made = _EMOJI.sub(_drawn, text)
+    if _EMOJI.search(text) is None:
+        return text
+    metrics = QFontMetrics(QGuiApplication.font())
+
+    # Ours is unknown to Qt, which draws no letters in such colours (COLR version 1). Each is looked
+    # for once: a text of many is named anew with every letter typed.
+    @functools.cache
+    def there(char: str) -> bool:
+        return metrics.inFontUcs4(ord(char))
+
+    made = _EMOJI.sub(lambda emoji: emoji[0] if there(emoji[0][0]) else "", text)
     return text if made == text else " ".join(made.split())
 
 
 def _short(text: str) -> str:
     text = " ".join(drawable(text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-
-
-def _drawn(emoji: re.Match[str]) -> str:
-    """Nothing for an emoji that no font of the machine has: it would be an empty box. Ours is
-    unknown to Qt, which draws no letters in such colours (COLR version 1)."""
-    there = QFontMetrics(QGuiApplication.font()).inFontUcs4(ord(emoji[0][0]))
-    return emoji[0] if there else ""
