@@ -16,6 +16,7 @@ from storycomposer.document.edits.tree import spots
 from storycomposer.document.layers import AnyLayer
 from storycomposer.editor import Change, Edit, Editor
 from storycomposer.errors import StoryError
+from storycomposer.platforms import ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Desk(QObject):
         self.editor = editor
         self._mode = Mode()
         self._tool = "select"
+        self.destination = ANY
+        """The destination, by its id, whose covered parts are shown."""
         self._selected: tuple[Deck, tuple[str, ...], tuple[AnyLayer, ...]] | None = None
         editor.listeners.append(self._on_change)
 

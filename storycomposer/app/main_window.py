@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from storycomposer.app import context_menu, window_places
+from storycomposer.app import context_menu, safe_area, window_places
 from storycomposer.app.actions.menus import Actions
 from storycomposer.app.buttons import press_focused
 from storycomposer.app.canvas.canvas import Canvas
@@ -110,6 +110,7 @@ class MainWindow(Parts):
     def _look_as(self, kept: Values) -> None:
         """Show over the slide what was shown last time."""
         self.canvas.show_safe = kept.safe_areas
+        self.desk.destination = safe_area.known(kept.safe_for)
         self.canvas.guiding.rulers = kept.rulers
         self.canvas.guiding.locked = kept.guides_locked
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storycomposer.document.deck import Brand
 from storycomposer.errors import StoryError
+from storycomposer.platforms import ANY
 from storycomposer.storage import disk
 
 Theme = Literal["system", "light", "dark"]
@@ -53,6 +54,8 @@ class Values(Struct, frozen=True, omit_defaults=True):
     favourite_fonts: tuple[str, ...] = ()
     check_spelling: bool = True
     safe_areas: bool = False
+    safe_for: str = ANY
+    """The destination whose covered parts are shown."""
     rulers: bool = False
     guides_locked: bool = False
     known_words: tuple[str, ...] = ()

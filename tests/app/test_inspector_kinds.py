@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import settle
+from conftest import at, settle
 from panels import Key, layer, named, select, shown, typed, undo_labels
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app import safe_area
 from storycomposer.app.brand_panel import BrandPanel, LogoField
+from storycomposer.app.canvas.gestures import near
 from storycomposer.app.inputs.choice import ChoiceCombo, SegmentedControl, Switch
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.fonts import FontButton
@@ -24,6 +26,7 @@ from storycomposer.app.inspector.resolution import pixels
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
+from storycomposer.document.geometry import Box
 from storycomposer.document.layers import LinkLayer, ShapeLayer
 from storycomposer.document.style import Linear, Solid
 
@@ -99,6 +102,35 @@ def test_slides(window: MainWindow) -> None:
     named(window, Switch, "Safe area").committed.emit(True)
     assert window.canvas.show_safe
     assert len(undo_labels(window)) == 3
+
+
+def test_the_safe_area_of_a_destination_is_seen_snapped_to_and_kept(
+    program: Program, window: MainWindow
+) -> None:
+    """TikTok's buttons cover the right side too."""
+    select(window, 0)
+    assert window.desk.destination == "any" and not window.canvas.show_safe
+    before = window.canvas.grab().toImage()
+    named(window, ChoiceCombo, "Safe area for").committed.emit("tiktok")
+    assert window.canvas.show_safe and named(window, Switch, "Safe area").isChecked()
+    assert window.actions_by_id["safe-areas"].isChecked() and not undo_labels(window)
+    assert safe_area.clear(window.desk) == Box(0, 240, 930, 1020)
+    assert "TikTok" in safe_area.said(window.desk)[0]
+    snapped = near(window.desk, ())
+    assert 930 in snapped.x.at and {240, 1260} <= set(snapped.y.at)
+    safe = safe_area.clear(window.desk)
+    low, right = Box(100, 1200, 200, 200), Box(800, 600, 200, 200)
+    for box in (low, right):
+        assert safe_area.covered(box, window.desk.deck, safe)
+        assert not safe_area.covered(box, window.desk.deck)
+    after = window.canvas.grab().toImage()
+    for x, shaded in ((1000, True), (900, False)):
+        point = at(window, x, 700)
+        assert (before.pixelColor(point) != after.pixelColor(point)) is shaded
+    later = program.blank()
+    assert later.desk.destination == "tiktok" and later.canvas.show_safe
+    program.settings.change(safe_for="gone")
+    assert program.blank().desk.destination == "any"
 
 
 def test_guides_are_listed(window: MainWindow) -> None:

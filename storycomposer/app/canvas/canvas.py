@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from storycomposer.app import safe_area
 from storycomposer.app.canvas import overlay, rulers, sticker_rooms
 from storycomposer.app.canvas.drawing import TOOLS, Drawing
 from storycomposer.app.canvas.guiding import GuideDrag, Guiding
@@ -26,7 +27,6 @@ from storycomposer.app.canvas.selecting import Selecting
 from storycomposer.app.canvas.showing import Showing
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
-from storycomposer.app.safe_area import SAFE, enters_unsafe
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 from storycomposer.app.workers import Workers
@@ -109,11 +109,8 @@ class Canvas(Routed):
         sticker_rooms.paint(painter, view, self._desk.deck, slide.id)
         self.guiding.paint(painter, view)
         if self.show_safe or self._dragging_into_unsafe():
-            words = (
-                t("safe.top", "Covered by the app's top bar"),
-                t("safe.bottom", "Covered by the reply bar"),
-            )
-            overlay.unsafe(painter, view, SAFE, size, words)
+            words = safe_area.said(self._desk)
+            overlay.unsafe(painter, view, safe_area.clear(self._desk), size, words)
         self._handler.paint(painter, view)
         if self.guiding.rulers:
             ids = self.selecting.shown
@@ -188,4 +185,5 @@ class Canvas(Routed):
         if self._drawing.in_unsafe:
             return True
         dragged = not isinstance(self.selecting.gesture, GuideDrag | None)
-        return dragged and enters_unsafe(self._desk.deck, self.selecting.shown)
+        safe = safe_area.clear(self._desk)
+        return dragged and safe_area.enters_unsafe(self._desk.deck, self.selecting.shown, safe)

@@ -16,7 +16,7 @@ from storycomposer.app.canvas.handler import Handler, Keys
 from storycomposer.app.canvas.view import View
 from storycomposer.app.desk import Desk, Mode
 from storycomposer.app.placing import roomy
-from storycomposer.app.safe_area import SAFE, covered
+from storycomposer.app.safe_area import SAFE, clear, covered
 from storycomposer.app.shape_kinds import KINDS, shape
 from storycomposer.app.words import t
 from storycomposer.document import edits
@@ -164,7 +164,8 @@ class Drawing(Handler):
     @property
     def in_unsafe(self) -> bool:
         """Whether what is being drawn reaches where it will be covered."""
-        return self._drawn is not None and covered(self._drawn.box, self._desk.deck)
+        safe = clear(self._desk)
+        return self._drawn is not None and covered(self._drawn.box, self._desk.deck, safe)
 
     def paint(self, painter: QPainter, view: View) -> None:
         if self._drawn is None:

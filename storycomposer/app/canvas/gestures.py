@@ -8,10 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 
+from storycomposer.app import safe_area
 from storycomposer.app.canvas.handles import Frame
 from storycomposer.app.desk import Desk
 from storycomposer.app.naming import several
-from storycomposer.app.safe_area import SAFE
 from storycomposer.app.words import t
 from storycomposer.document import edits
 from storycomposer.document.edits.tree import spots
@@ -59,7 +59,7 @@ def near(desk: Desk, ids: tuple[str, ...], guides_too: bool = True) -> Targets:
         if id_ not in ids and id_ not in around
     ]
     guides = [(guide.axis, guide.at) for guide in slide.guides] if guides_too else []
-    return targets(others, desk.deck.canvas, guides=guides, safe=SAFE)
+    return targets(others, desk.deck.canvas, guides=guides, safe=safe_area.clear(desk))
 
 
 @dataclass

@@ -168,9 +168,16 @@ def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[st
         painter.fillRect(rect, shade)
         if rect.height() > 28 and rect.width() > 120:
             _label(painter, QPointF(rect.left() + _FROM_EDGE / 2, y), said, color, centered=False)
+    for side in (
+        Box(0, safe.y, safe.x, safe.height),
+        Box(safe.right, safe.y, size.width - safe.right, safe.height),
+    ):
+        painter.fillRect(view.box(side), shade)
     painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
-    for at in (safe.y, safe.bottom):
+    for at in {safe.y, safe.bottom} - {0, size.height}:
         painter.drawLine(view.point(0, at), view.point(size.width, at))
+    for at in {safe.x, safe.right} - {0, size.width}:
+        painter.drawLine(view.point(at, safe.y), view.point(at, safe.bottom))
 
 
 def _small(painter: QPainter) -> QFont:

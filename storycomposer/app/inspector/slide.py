@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from storycomposer.app import safe_area
 from storycomposer.app.inputs.choice import ChoiceCombo, Option, Switch
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector import common, fills, picture
@@ -17,6 +18,7 @@ from storycomposer.app.inspector.subject import SlidesSubject
 from storycomposer.app.words import t
 from storycomposer.document.deck import Slide
 from storycomposer.document.layers import ImageFill
+from storycomposer.platforms import ANY, Platform
 
 
 def build(form: Form) -> None:
@@ -37,7 +39,7 @@ def build(form: Form) -> None:
     section = form.section(t("slide.this", "Slide"))
     _brand(form, section)
     said = t("slide.safe", "Safe area")
-    section.row(said, SafeSwitch(form, said))
+    section.row(said, SafeRow(form, said))
     picture.alt(form, "alt")
     section = form.section()
     name = t("slide.name", "Name")
@@ -78,22 +80,46 @@ class _PictureOption:
         self._choice.show_value(fills.kind_of("background", self._subject))
 
 
-class SafeSwitch(Switch):
-    """Shows where apps will cover the slide; no edit, only a way to look at it."""
+class SafeRow(QWidget):
+    """Shows where the apps of a destination will cover the slide; no edit, only a way to look at
+    it."""
 
     def __init__(self, form: Form, name: str) -> None:
-        super().__init__(name)
+        super().__init__(form)
         self._form, self._canvas = form, form.owner.canvas
-        self.committed.connect(self._on_switched)
+        places = [Option(one.id, _place(one)) for one in safe_area.destinations()]
+        self._place = ChoiceCombo(places, t("slide.safe_for", "Safe area for"), self)
+        self._place.committed.connect(self._on_place)
+        self._switch = Switch(name, self)
+        self._switch.committed.connect(self._on_switched)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._switch)
         form.also(self.refresh)
 
     def refresh(self) -> None:
-        """Show whether it is shown."""
-        self.show_value(self._canvas.show_safe)
+        """Show whether it is shown, and for where."""
+        self._place.show_value(self._form.owner.desk.destination)
+        self._switch.show_value(self._canvas.show_safe)
+
+    def _on_place(self, id: str) -> None:
+        """Who chooses a destination wants to see what it covers."""
+        owner = self._form.owner
+        owner.desk.destination = id
+        owner.program.settings.change(safe_for=id)
+        self._on_switched(True)
+        self._canvas.update()
+        self.refresh()
 
     def _on_switched(self, on: bool) -> None:
         if on != self._canvas.show_safe:
             trigger("safe-areas", self._form)
+
+
+def _place(destination: Platform) -> str:
+    return t("export.any", "Any story") if destination.id == ANY else destination.name
 
 
 def _brand(form: Form, section: Section) -> QWidget:
