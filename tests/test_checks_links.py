@@ -354,11 +354,11 @@ def test_light_on_dark_is_found():
 
 def test_more_contrast_takes_no_more_than_it_has_to():
     """First the look's own colours as they are, then the brand's, then near black on white."""
-    pale = Look(ink="#AAAAAA", code=Solid(color="#999999"))
-    strong = Look(paper="#FFFFFF", ink="#14141A")
+    pale = Look(ink="#AAAAAA", code=Solid(color="#999999"), finder_color="#BBBBBB")
+    own, strong = Look(ink="#300030"), Look(paper="#FFFFFF", ink="#14141A")
     for spoilt, brand, mended in (
-        ({"opacity": 0.3}, Brand(), link()),
-        ({"blend": "multiply"}, Brand(), link()),
+        ({"opacity": 0.3, "look": own}, Brand(), link(look=own)),
+        ({"blend": "multiply", "look": own}, Brand(), link(look=own)),
         ({"look": pale}, Brand(), link()),
         ({"look": pale}, Brand(ink="#BBBBBB"), link(look=strong)),
     ):
