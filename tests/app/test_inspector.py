@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.number import NumberField
-from storycomposer.app.inspector.design import BUILD
+from storycomposer.app.inspector.design import BUILD, Design
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.document import edits
@@ -217,3 +217,20 @@ def test_rows_are_never_pressed_together(window: MainWindow) -> None:
     QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
     assert form.height() >= form.minimumSizeHint().height() > 2000
     row.deleteLater()
+
+
+def test_parts_that_come_later_press_no_others_together(window: MainWindow, qtbot: Any) -> None:
+    """A form that is seen gets its parts one after another, each with its room at once."""
+    select(window, 0, "t1")
+    design = Design(window)
+    qtbot.addWidget(design)
+    design.resize(320, 400)
+    design.show()
+    _, form = design._forms["text"]
+    while "text" in design._unfinished:
+        design._go_on()
+        known = form.minimumSizeHint().height()
+        for one in (form, *form.findChildren(QWidget)):
+            QApplication.sendPostedEvents(one, QEvent.Type.MetaCall)  # by which Qt shows the new
+        assert form.height() >= form.minimumSizeHint().height() == known
+    assert known > 500

@@ -91,9 +91,7 @@ class Design(QWidget):
         if shown in self._unfinished:
             for _ in self._unfinished.pop(shown):
                 pass
-            self._forms[shown][1].refresh()
-            _show_new(self._forms[shown][1])
-            self._forms[shown][1].fit()
+            _show_now(self._forms[shown][1])
 
     def build_ahead(self) -> None:
         """Build the forms of all kinds, little by little: none is then waited for."""
@@ -148,8 +146,6 @@ class Design(QWidget):
         shown = self._shown()
         if shown in self._unfinished:
             self._step(shown)
-            self._forms[shown][1].refresh()
-            self._forms[shown][1].fit()
             self._next.start()
 
     def _build_on(self) -> None:
@@ -165,6 +161,8 @@ class Design(QWidget):
     def _step(self, wanted: str) -> None:
         if next(self._unfinished[wanted], _DONE) is _DONE:
             del self._unfinished[wanted]
+        if wanted == self._shown():
+            _show_now(self._forms[wanted][1])
 
     def _form(self, wanted: str) -> tuple[QScrollArea, Form]:
         """The form of a kind; a new one gets its parts one after another."""
@@ -200,13 +198,16 @@ def _parts(wanted: str, form: Form) -> Iterator[None]:
     yield from BUILD[wanted](form) or ()
 
 
-def _show_new(form: Form) -> None:
-    """Show at once what Qt would show with the next event: what came into a form that is seen."""
+def _show_now(form: Form) -> None:
+    """Show at once what Qt would show with the next event, what came into a form that is seen: it
+    would press the other rows together for a moment."""
+    form.refresh()
     if form.isVisible():
         for part in form.findChildren(QWidget):
             told = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             if not told and not part.isWindow():
                 part.show()
+    form.fit()
 
 
 def _area(form: Form) -> QScrollArea:
