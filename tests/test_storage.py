@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import resource
 import shutil
@@ -20,13 +21,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 from story_samples import FONT, LOGO, PHOTO, beside, by_hand, story, titled
 
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.layers import Run, TextLayer
+from storycomposer.document.layers import GroupLayer, ImageLayer, Run, TextLayer
 from storycomposer.document.schema import to_json
 from storycomposer.errors import StoryError
 from storycomposer.media.store import MediaStore
+from storycomposer.render.slide import render
 from storycomposer.storage import disk, locks
 from storycomposer.storage.files import open_story, read_story, save_story, stamp
 from storycomposer.storage.versions import KEPT, versions
@@ -192,6 +195,34 @@ def test_a_missing_picture_is_told_and_the_rest_lives(target: Path) -> None:
     save_story(titled(opened, "Two"), target)
     again = open_story(target)
     assert (missing(again), again.deck.title) == ((lost,), "Two")
+
+
+def test_a_picture_damaged_in_its_file_does_not_keep_the_rest(place: Path) -> None:
+    """Bits rot on sticks: what was composed is drawn and saved without it, in a group too."""
+    meant = with_photo_in_group()
+    (photo,) = media_refs(meant.deck)
+    save_story(meant, place / "talk.story")
+    data = (place / "talk.story").read_bytes()
+    at = data.index(meant.media.get(photo)[40:80])
+    (place / "talk.story").write_bytes(data[:at] + b"rot" + data[at + 3 :])
+    opened = open_story(place / "talk.story")
+    shown = render(opened, opened.deck.slides[0], 0.1)
+    assert missing(opened) == (photo,) and shown.getpixel((54, 96)) != (255, 0, 0)
+    assert render(meant, meant.deck.slides[0], 0.1).getpixel((54, 96)) == (255, 0, 0)
+    for target in ("again.story", "again", "talk.story"):
+        fresh = open_story(place / "talk.story")
+        save_story(titled(fresh, "Two"), place / target)
+        again = open_story(place / target)
+        assert (missing(again), again.deck.title) == ((photo,), "Two")
+
+
+def with_photo_in_group() -> Story:
+    """A slide that a red photograph in a group fills."""
+    out, media = io.BytesIO(), MediaStore()
+    Image.new("RGB", (108, 192), "red").save(out, "PNG", compress_level=0)
+    photo = ImageLayer(id="p", width=1080, height=1920, source=media.put(out.getvalue(), "png"))
+    group = GroupLayer(id="g", width=1080, height=1920, layers=(photo,))
+    return Story(Deck(id="d", slides=(Slide(id="s", layers=(group,)),)), media)
 
 
 def test_a_missing_picture_named_by_hand_is_told_at_once(tmp_path: Path) -> None:

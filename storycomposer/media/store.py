@@ -11,6 +11,9 @@ from storycomposer.errors import StoryError
 
 Loader = Callable[[], bytes]
 
+DAMAGED = "damaged-in-story"
+"""The id of a loader's StoryError where the bytes are there and will never be right again."""
+
 _PLACES = 3
 _REFERENCE = re.compile(r"media/([0-9a-f]{64})\.[a-z0-9]{1,5}")
 
@@ -32,7 +35,8 @@ def is_reference(text: str) -> bool:
 class MediaStore:
     """Append-only and thread-safe. What is put is held; what is lazy is read anew, and its hash
     checked, each time it is asked for, so a long deck does not fill the memory. A lazy reference
-    may have several places it can be read from; the newest is tried first."""
+    may have several places it can be read from; the newest is tried first. One that is damaged in
+    all of them is missing from then on: it must not keep the rest from being drawn and saved."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -71,20 +75,30 @@ class MediaStore:
             "{name} is not in the story; put the file back or replace it.",
             name=self.name(ref),
         )
+        damaged = 0
         for loader in loaders:
             try:
                 data = loader()
             except StoryError as error:
                 trouble = error
+                damaged += error.sentence.id == DAMAGED
                 continue
             if hashlib.sha256(data).hexdigest() == ref[6:70]:
                 return data
-            trouble = StoryError(
-                "media-changed",
-                "{name} has changed or is damaged; put the original back or replace it.",
-                name=self.name(ref),
-            )
+            trouble = self._changed(ref)
+        if loaders and damaged == len(loaders):
+            trouble = self._changed(ref)
+            with self._lock:
+                if self._lazy.get(ref) == loaders:
+                    del self._lazy[ref]
         raise trouble
+
+    def _changed(self, ref: str) -> StoryError:
+        return StoryError(
+            "media-changed",
+            "{name} has changed or is damaged; put the original back or replace it.",
+            name=self.name(ref),
+        )
 
     def keep(self, ref: str) -> None:
         """Hold the bytes of a lazy ``ref`` from now on, because the file they come from is about

@@ -18,6 +18,7 @@ from storycomposer.document.layers import (
     ShapeLayer,
     TextLayer,
 )
+from storycomposer.errors import StoryError
 from storycomposer.render import (
     group,
     image,
@@ -82,7 +83,21 @@ def known(layer: AnyLayer, ctx: Context) -> Tile | None:
 
 def _tile(layer: AnyLayer, ctx: Context, *, keep: bool) -> Tile | None:
     plain = _plain(layer)
-    return TILES.get(_key(plain, ctx), lambda: _painted(plain, ctx), keep=keep)
+    key = _key(plain, ctx)
+
+    def fresh() -> Tile | None:
+        tile = _painted(plain, ctx)
+        if _key(plain, ctx) != key:
+            raise StoryError("media-lost", "A picture was found damaged.")
+        return tile
+
+    try:
+        return TILES.get(key, fresh, keep=keep)
+    except StoryError:
+        if _key(plain, ctx) == key:
+            raise
+    # A picture is found damaged, hence missing, only when it is read.
+    return _tile(layer, ctx, keep=keep)
 
 
 def _plain(layer: AnyLayer) -> AnyLayer:

@@ -24,6 +24,7 @@ from storycomposer.document.layers import (
     TextLayer,
 )
 from storycomposer.document.resolve import resolve
+from storycomposer.errors import StoryError
 from storycomposer.render import among, efforts, image, link, painters
 from storycomposer.render.blend import compose
 from storycomposer.render.codes import Code
@@ -189,7 +190,12 @@ def book(story: Story) -> fonts.FontBook:
     if not refs:
         return fonts.book()
     # By content, not by story: closed stories' bytes are let go.
-    return _BOOKS.get(refs, lambda: fonts.book(embedded=tuple(media.get(ref) for ref in refs)))
+    try:
+        return _BOOKS.get(refs, lambda: fonts.book(embedded=tuple(media.get(ref) for ref in refs)))
+    except StoryError:
+        if all(ref in media for ref in refs):
+            raise
+    return book(story)  # without the font that is found damaged
 
 
 def context(story: Story, slide: Slide, scale: float, *, keep: bool = True) -> Context:

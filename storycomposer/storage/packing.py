@@ -77,8 +77,10 @@ def _fill(
         if preview is not None:
             packed.writestr(_entry(NAME, deflated=False), preview)
         for ref in _there(deck, media):
-            deflated = ref.rpartition(".")[2] in _PLAIN
-            packed.writestr(_entry(ref, deflated=deflated), media.get(ref))
+            content = _content(media, ref)
+            if content is not None:
+                deflated = ref.rpartition(".")[2] in _PLAIN
+                packed.writestr(_entry(ref, deflated=deflated), content)
 
 
 def _entry(name: str, *, deflated: bool) -> zipfile.ZipInfo:
@@ -122,11 +124,14 @@ def _write_into(
             path = place(target, ref)
             if path.exists() and (trusted or _holds(path, ref)):
                 continue
+            content = _content(media, ref)
+            if content is None:
+                continue
             if not path.exists():
                 made.append(path)
             disk.write(
                 path,
-                functools.partial(_put, media.get(ref)),
+                functools.partial(_put, content),
                 functools.partial(_check_part, ref),
                 shown=shown,
             )
@@ -174,6 +179,16 @@ def _undone_on_failure(deck: Path, data: bytes) -> Iterator[list[Path]]:
 def _there(deck: Deck, media: MediaStore) -> list[str]:
     """What is missing already cannot be saved, and must not keep the rest from being saved."""
     return sorted(ref for ref in media_refs(deck) if ref in media)
+
+
+def _content(media: MediaStore, ref: str) -> bytes | None:
+    """The bytes of ``ref``; None for what turns out to be damaged for good, hence missing."""
+    try:
+        return media.get(ref)
+    except StoryError:
+        if ref in media:
+            raise
+        return None
 
 
 def _holds(path: Path, ref: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storycomposer.errors import StoryError
+from storycomposer.media.store import DAMAGED
 from storycomposer.storage.disk import refusals
 from storycomposer.storage.names import inside
 
@@ -57,7 +58,7 @@ def read(path: Path, name: str, most: int) -> bytes:
             raise _harmful(path, f"{name} is too large")
         data = _content(file, entry)
         if data is None or len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
-            raise _damaged(path)
+            raise _damaged(path, DAMAGED)
         return data
 
 
@@ -161,9 +162,9 @@ def _check_overlaps(listed: list[zipfile.ZipInfo], end: int, path: Path) -> None
         end = entry.header_offset
 
 
-def _damaged(path: Path) -> StoryError:
+def _damaged(path: Path, id: str = "not-a-story") -> StoryError:
     return StoryError(
-        "not-a-story",
+        id,
         "{path} is no story or is damaged; choose a .story file, or a folder with a deck.json.",
         path=str(path),
     )
