@@ -136,13 +136,14 @@ def test_what_is_wrong_is_found_and_mended(
     ("fields", "fix"),
     [
         ({"height": 170}, "fix-enlarge"),
-        ({"height": 210}, "fix-enlarge"),
+        ({"height": 230, "campaign": TAGS}, "fix-enlarge"),
         ({"height": 240, "campaign": TAGS}, "fix-untag"),
     ],
     ids=str,
 )
 def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str) -> None:
-    """Fine modules are told once, by how fine they are; what is offered makes the code proven."""
+    """Fine modules are told once, by how fine they are; what is offered makes the code proven,
+    and enlarging it mends all at once, whatever it is offered for."""
     made = story(link(**fields))
     (before,) = proofs.proven(made, 0)
     assert (before.state, before.failing[-1]) == ("risk", "modules")
@@ -151,7 +152,10 @@ def test_a_code_at_risk_is_proven_after_the_fix(fields: dict[str, Any], fix: str
     assert verdict is not None
     assert verdict.level == "amber"
     (told,) = (one for one in verdict.findings if one.rule == "link-modules")
-    assert labels(told)[0] == "fix-enlarge"
+    for one in verdict.findings:
+        assert labels(one)[0] == "fix-enlarge"
+        grown = Story(one.fixes[0].edit(made.deck), made.media)
+        assert links.glance(grown, 0, "l").level == "green"
     assert str(told.sentence) in {
         f"The code's modules are only {size} px: 6 read more surely." for size in (4, 5)
     }
@@ -322,6 +326,8 @@ def test_what_is_wrong_at_all_destinations_names_none():
     assert told is not None
     assert [one.destination for one in told.findings] == [""] * len(told.findings)
     assert len({one.rule for one in told.findings}) == len(told.findings), "said once"
+    high = links.glance(story(link(y=200)), 0, "l", at("facebook", "instagram", "telegram"))
+    assert (high.level, high.destination) == ("red", ""), "at two of three"
 
 
 def test_no_fix_for_one_destination_spoils_another():
@@ -411,6 +417,8 @@ def test_what_covers_a_group_is_found():
     covers = over(x=130, y=760, width=120, height=120), over_id("p", x=300, y=760)
     told = found(inner, *covers)
     assert labels(told["link-covered"]) == ["fix-to-front", "fix-move-free", "fix-uncover"]
+    moved = told["link-covered"].fixes[1].edit(story(inner, *covers).deck)
+    assert bounds(spots(moved)["l"].pose).y == 760 - 48 - 320, "its own group is in nobody's way"
     within = structs.replace(inner, layers=(link(x=0, y=0), over(x=34, y=60, height=120)))
     assert links.glance(story(within), 0, "l").findings[0].rule == "link-covered"
 

@@ -108,10 +108,10 @@ def test_codes_are_read_from_the_exported_file(tmp_path, monkeypatch):
     assert seen[0].tobytes() != render_slide(FINE, 0, 720).tobytes()
 
 
-FAINT = link(look=Look(code=Solid(color="#AAAAAA")))
+FAINT = link(look=Look(code=Solid(color="#7E8080")))  # 3.97:1
 FINE_MODULES = link(height=100)
 RED = {
-    "link-contrast": (FAINT, "(the code's contrast is 2.3:1: phones need 4:1)"),
+    "link-contrast": (FAINT, "(the code's contrast is 3.9:1: phones need 4:1)"),
     "link-modules": (FINE_MODULES, "(the code is too fine: its modules are 2 px, phones need 4)"),
     "link-safe-area": (link(y=1500), "(covered by the reply bar)"),
 }
