@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPolygonF, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +80,28 @@ def test_words_of_what_is_covered_keep_to_the_slides_edge() -> None:
     assert rows and all(y < 32 or y > 640 - 32 for y in rows)
     assert min(rows) >= 4 and max(rows) <= 640 - 4
     assert all(color not in row(made, y)[150:] for y in rows)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "box",
+    [
+        Box(0, 200, 1080, 1720),
+        Box(-900, 100, 950, 300),
+        Box(1000, 1800, 900, 900),
+        Box(0, -900, 99, 500),
+    ],
+)
+def test_numbers_of_a_drag_are_seen_wherever_it_reaches(box: Box) -> None:
+    made = painted(360, 640)
+    painter = QPainter(made)
+    overlay.readout(painter, View(1 / 3), "888 × 1720", box)
+    painter.end()
+    columns = made.transformed(QTransform().rotate(90))
+    dark = QColor("#17171F")
+    for picture, length in ((made, 640), (columns, 360)):
+        found = [y for y in range(length) if dark in row(picture, y)]
+        assert found and found[0] > 2 and found[-1] < length - 3
 
 
 def row(picture: QImage, y: int) -> list[QColor]:

@@ -19,6 +19,8 @@ from storycomposer.document.snapping import Snap
 _HANDLE = 10.0
 _FROM_EDGE = 18.0
 """Points between the slide's edge and the middle of words that are said there."""
+_FROM_SIGHT = 6.0
+"""Points between the numbers of a drag and where the canvas ends."""
 
 
 def selection(
@@ -132,9 +134,13 @@ def snapped(painter: QPainter, view: View, found: Snap) -> None:
 
 
 def readout(painter: QPainter, view: View, text: str, box: Box) -> None:
-    """What a drag is doing, in numbers, below what is dragged."""
-    rect = view.box(box)
-    label(painter, QPointF(rect.center().x(), rect.bottom() + 22), text)
+    """What a drag is doing, in numbers, below what is dragged; where that is out of sight, as near
+    to it as can be seen."""
+    rect, seen = view.box(box), QRectF(painter.viewport())
+    across, down = _wide(painter, text) / 2 + _FROM_SIGHT, _FROM_EDGE
+    x = min(max(rect.center().x(), seen.left() + across), seen.right() - across)
+    y = min(max(rect.bottom() + 22, seen.top() + down), seen.bottom() - down)
+    label(painter, QPointF(x, y), text)
 
 
 def label(painter: QPainter, at: QPointF, text: str) -> None:
@@ -178,6 +184,11 @@ def unsafe(painter: QPainter, view: View, safe: Box, size: Size, words: tuple[st
         painter.drawLine(view.point(0, at), view.point(size.width, at))
     for at in {safe.x, safe.right} - {0, size.width}:
         painter.drawLine(view.point(at, safe.y), view.point(at, safe.bottom))
+
+
+def _wide(painter: QPainter, text: str) -> float:
+    """How wide the label around ``text`` is."""
+    return QFontMetricsF(_small(painter)).horizontalAdvance(text) + 12
 
 
 def _small(painter: QPainter) -> QFont:
