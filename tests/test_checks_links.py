@@ -418,7 +418,7 @@ def test_what_covers_a_group_is_found():
     told = found(inner, *covers)
     assert labels(told["link-covered"]) == ["fix-to-front", "fix-move-free", "fix-uncover"]
     moved = told["link-covered"].fixes[1].edit(story(inner, *covers).deck)
-    assert bounds(spots(moved)["l"].pose).y == 760 - 48 - 320, "its own group is in nobody's way"
+    assert bounds(spots(moved)["l"].pose).y == 760 + 120 + 48, "its own group is in nobody's way"
     within = structs.replace(inner, layers=(link(x=0, y=0), over(x=34, y=60, height=120)))
     assert links.glance(story(within), 0, "l").findings[0].rule == "link-covered"
 
