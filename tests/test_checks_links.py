@@ -276,6 +276,19 @@ def test_what_is_turned_grows_as_far_as_it_has_room():
     assert (box.right, box.bottom) <= (area.right, area.bottom)
 
 
+def test_what_lies_outside_comes_in_the_shortest_way():
+    area = Box(0, 270, 1080, 1266)
+    for start, end in (
+        ((96, 1500), (96, 1536 - 320)),
+        ((96, 100), (96, 270)),
+        ((-200, 700), (48, 700)),
+        ((400, 700), (1080 - 48 - 888, 700)),
+    ):
+        deck = story(link(x=start[0], y=start[1])).deck
+        (moved,) = mending.moved_free(deck, "l", area).slides[0].layers
+        assert (moved.x, moved.y) == end
+
+
 def test_the_reply_bar_is_named():
     assert str(found(link(y=1400))["link-safe-area"].sentence) == "Covered by the reply bar."
     assert "top" in str(found(link(y=100))["link-safe-area"].sentence)

@@ -134,10 +134,15 @@ def moved_free(deck: Deck, layer: str, area: Box) -> Deck:
     xs = {
         box.x,
         area.x + _MARGIN,
+        area.right - _MARGIN - box.width,
         *(side for one in taken for side in (one.x - box.width, one.right)),
     }
-    ys = {box.y, area.y, *(side for one in taken for side in (one.y - box.height, one.bottom))}
-    ys.add(area.bottom - box.height)
+    ys = {
+        box.y,
+        area.y,
+        area.bottom - box.height,
+        *(side for one in taken for side in (one.y - box.height, one.bottom)),
+    }
     places = [
         (abs(x - box.x) + abs(y - box.y), x, y)
         for x in xs
