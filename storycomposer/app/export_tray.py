@@ -112,6 +112,7 @@ class Tray(QWidget):
         above = self._made.job.folder.parent
         self._copying = Path(target) / self._made.job.folder.name
         self._exporting.no_copy.clear()
+        self._exporting.copying = True
         self.also.setText(t("tray.stop", "Stop copying"))
         self.elsewhere.setEnabled(False)
         self._on_progress(0, len(self._made.pictures))
@@ -133,14 +134,17 @@ class Tray(QWidget):
         where = shown(self._copying or Path())
         self._end_copy()
         self._say(t("tray.copied", words, folder=where), "good")
+        self._exporting.ended(True)
 
     def _not_copied(self, error: StoryError) -> None:
         self._end_copy()
         stopped = error.sentence.id == "copy-cancelled"
         self._say(say(error.sentence), "muted" if stopped else "danger")
+        self._exporting.ended(False)
 
     def _end_copy(self) -> None:
         self._copying = None
+        self._exporting.copying = False
         self.elsewhere.setEnabled(True)
         self.refresh()
 

@@ -60,6 +60,21 @@ class Exporting(QObject):
         self.no_copy = threading.Event()
         """Set, it ends the copying of a set to another place."""
         self.running = False
+        self.copying = False
+        """Whether a set is being copied to another place."""
+        self.then: Callable[[bool], None] | None = None
+        """Called once when nothing is written any more, with whether all of it came out well."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are being written, in their folder or where they are copied to."""
+        return self.running or self.copying
+
+    def ended(self, well: bool) -> None:
+        """An export has ended, or the copying of its set."""
+        if not self.busy and self.then is not None:
+            then, self.then = self.then, None
+            then(well)
 
     def settings(self) -> ExportSettings:
         """How sets are exported now."""
@@ -136,10 +151,12 @@ class Exporting(QObject):
         self.remembered.change(lambda old: placed(old, id_, made.job.folder))
         memory.give_back()
         self.finished.emit(made)
+        self.ended(True)
 
     def _failed(self, job: Job) -> Callable[[StoryError], None]:
         def failed(error: StoryError) -> None:
             self.running = False
+            self.ended(False)
             sentence = error.sentence
             if sentence.id == "export-unreadable":
                 self.refused.emit(job, sentence)

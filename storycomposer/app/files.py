@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from storycomposer.app import drafts, recents
@@ -41,6 +41,7 @@ class Files(QObject):
         self._copying = 0
         self._copies = itertools.count()
         self._may_close = False
+        self._unexported = False
         self._after: list[Then] = []
 
     def save(self, then: Then | None = None) -> None:
@@ -71,6 +72,9 @@ class Files(QObject):
         """Whether the window can close now. Where not, what is to be done first is under way, and
         the window closes by itself unless somebody says no."""
         writing = self.saving or self._copying
+        if self._exporting():
+            self._wait_for_export()
+            return False
         if self._may_close or (not self._editor.dirty and not writing):
             return True
         if writing:
@@ -80,6 +84,11 @@ class Files(QObject):
         else:
             self._ask_to_save()
         return False
+
+    def close_now(self) -> None:
+        """Close without waiting for the pictures that are being exported."""
+        self._unexported = True
+        self._window.close()
 
     def name(self) -> str:
         """What the story is called in titles: its file's name, else its title, else its first
@@ -183,6 +192,24 @@ class Files(QObject):
         deck = opened.story.deck
         if self._window.desk.apply(lambda _: deck, t("files.revert", "Go back to what was saved")):
             self._editor.saved(self._editor.committed.deck, self._editor.path, opened.stamp)
+
+    def _exporting(self) -> bool:
+        there = self._window.made("exporting") and self._window.exporting.busy
+        return there and not self._unexported
+
+    def _wait_for_export(self) -> None:
+        """Who exports and goes home finds the set on the next day."""
+        window = self._window
+
+        def ended(well: bool) -> None:
+            if well:
+                QTimer.singleShot(0, window, window.close)
+            else:
+                self.then_quit = False
+
+        window.exporting.then = ended
+        words = t("close.exporting", "The window closes when the pictures are written.")
+        window.desk.notice(words, "info", t("close.now", "Close now"), self.close_now)
 
     def _keep_draft(self) -> None:
         story, program = self._editor.committed, self._program

@@ -188,7 +188,36 @@ def test_while_it_runs_the_window_works_and_cancel_leaves_the_old_set(
     assert not ready.exporting.running
 
 
-def test_a_window_that_closes_ends_its_export(
+def test_a_window_closes_when_its_pictures_are_written_and_copied(
+    ready: MainWindow, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    remember(ready.exporting, copy_to=str(stick), copy=True)
+    there = ready.exporting.folder()
+    opened(ready)
+    texts = said(ready)
+    ready.exporting.start()
+    assert not ready.close() and ready.isVisible()
+    assert texts == ["The window closes when the pictures are written."]
+    qtbot.waitUntil(lambda: ready not in program.windows, timeout=60_000)
+    names = {path.name for path in there.iterdir()}
+    assert names == {path.name for path in (stick / there.name).iterdir()} and len(names) > 1
+
+
+def test_a_window_whose_export_fails_stays_and_quits_no_other(
+    ready: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    home(ready.exporting.settings()).write_text("in the way")
+    opened(ready)
+    with qtbot.waitSignal(ready.exporting.stopped):
+        ready.exporting.start()
+        program.quit()
+    settle()
+    assert ready in program.windows and ready.isVisible() and not ready.files.then_quit
+
+
+def test_a_window_that_closes_now_ends_its_export(
     ready: MainWindow, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_work, ends = threading.Event(), []
@@ -207,7 +236,8 @@ def test_a_window_that_closes_ends_its_export(
     there = ready.exporting.folder()
     ready.exporting.start()
     assert at_work.wait(120)
-    ready.close()
+    assert not ready.close()
+    ready.files.close_now()
     settle()
     assert ends == ["export-cancelled"] and not there.exists()
     assert ready not in program.windows
