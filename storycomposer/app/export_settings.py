@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal
@@ -12,6 +11,7 @@ import msgspec
 import platformdirs
 from PySide6.QtCore import QStandardPaths
 
+from storycomposer.app.safe_names import safe_name
 from storycomposer.encode import Format
 from storycomposer.errors import StoryError
 from storycomposer.export.sets import NARROWEST, WIDEST
@@ -21,10 +21,6 @@ Phone = Literal["iphone", "android"]
 
 WIDTHS = (1080, 1440, 2160, 540)
 _MOST_PLACES = 500
-_LONGEST = 60
-# What Windows, the strictest system, takes in no name, and what it takes for devices.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,16 +102,6 @@ def placed(settings: ExportSettings, id: str, folder: Path) -> ExportSettings:
     others = [place for place in settings.places if place != (id, str(folder))]
     places = (*others, (id, str(folder)))[-_MOST_PLACES:]
     return msgspec.structs.replace(settings, places=places)
-
-
-def safe_name(title: str) -> str:
-    """``title`` as a name of files and folders that every system takes, its last word whole where
-    that can be; empty where nothing of it is left."""
-    name = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(" .")
-    if len(name) > _LONGEST:
-        words = name[: _LONGEST + 1].rpartition(" ")[0]
-        name = (words or name[:_LONGEST]).rstrip(" .-")
-    return f"Story {name}" if _RESERVED.fullmatch(name) else name
 
 
 def shown(path: Path) -> str:

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from storycomposer.app import drafts, recents
-from storycomposer.app.export_settings import safe_name
 from storycomposer.app.naming import story_name
 from storycomposer.app.opening import folder
 from storycomposer.app.questions import question
+from storycomposer.app.safe_names import safe_name
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Deck
 from storycomposer.errors import StoryError

@@ -28,11 +28,11 @@ from storycomposer.app.export_settings import (
     folder,
     home,
     placed,
-    safe_name,
 )
 from storycomposer.app.exporting import remember
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
+from storycomposer.app.safe_names import safe_name
 from storycomposer.errors import StoryError
 from storycomposer.export import sets
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from storycomposer.app.actions.record import Action, Window, has_slide
 from storycomposer.app.desk import Desk
-from storycomposer.app.export_settings import safe_name
 from storycomposer.app.naming import story_name
+from storycomposer.app.safe_names import safe_name
 from storycomposer.app.slide_edits import adding, delete, duplicate, move, show
 from storycomposer.app.words import say, t
 from storycomposer.document import edits
