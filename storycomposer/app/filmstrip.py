@@ -39,7 +39,7 @@ class Filmstrip(QWidget):
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.focused.connect(actions.refresh)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 4)
+        row.setContentsMargins(12, 8, 12, 4)
         row.setSpacing(8)
         row.addWidget(self.view)
         row.addLayout(self._adding())

@@ -144,7 +144,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 }
 /* Qt keeps 2 and 4 points of its own: with these, words in all inputs stand at one edge. */
 QLineEdit { padding: 5px 6px; }
-QPlainTextEdit, QTextEdit { padding: 5px 4px; }
+QPlainTextEdit { padding: 5px 4px 9px 4px; }  /* below it what begins a line that is cut off */
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 1px solid $accent_text;
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolButton, QToolTip, QWidget
 
@@ -296,6 +296,20 @@ def test_combos_and_switches_show_mixed(holder: QWidget) -> None:
     switch.show_value(False)
     QTest.mouseClick(switch, Left)
     assert log.commits == [True]
+
+
+def test_boxes_show_whole_lines(holder: QWidget) -> None:
+    box = TextBox("Alt text", lines=3, parent=holder)
+    box.resize(200, box.height())
+    box.show_value("\n".join("abcdefgh"))
+    box.show()
+    QTest.qWait(0)
+    for first, above in ((0, 0), (2, 4)):  # the room above the letters of the line after these
+        box.verticalScrollBar().setValue(first)
+        line = box.cursorRect(QTextCursor(box.document().findBlockByNumber(first + 3)))
+        assert line.top() >= box.viewport().height() - above
+        line = box.cursorRect(QTextCursor(box.document().findBlockByNumber(first + 2)))
+        assert line.bottom() <= box.viewport().height()
 
 
 def test_words_stand_when_the_field_is_left(holder: QWidget) -> None:
