@@ -372,16 +372,22 @@ def test_texts_side_by_side_are_read_from_the_left(tmp_path: Path) -> None:
 
 
 def test_each_address_is_said_once_and_none_is_a_formula(tmp_path: Path) -> None:
+    """Where a slide shows none, it is called as it would be there."""
     words = link("t", TextTarget(text="@ada"))
-    shown = link("u", UrlTarget(url="https://ada.de/a"), display=" ", y=1300)
-    slide = Slide(id="s", layers=(words, shown))
+    hidden = link("u", UrlTarget(url="https://ada.de/a"), display="", y=1300)
+    card = link("c", ContactTarget(name="Ada"), display=" ", y=300)
+    slide = Slide(id="s", layers=(words, hidden, card))
     export_set(Story(Deck(id="d", slides=(slide,)), MediaStore()), tmp_path, width=60, sheet=True)
-    assert (tmp_path / "links.txt").read_text("utf-8") == "1.\n@ada\nhttps://ada.de/a\n"
+    text = (tmp_path / "links.txt").read_text("utf-8")
+    assert text.startswith("1.\n@ada\nhttps://ada.de/a\nada.de/a\nBEGIN:VCARD\n")
+    assert text.endswith("\nEND:VCARD\nAda\n")
+    assert "VCARD" not in (tmp_path / "captions.txt").read_text("utf-8")
     rows = list(csv.reader(io.StringIO((tmp_path / "links.csv").read_text("utf-8-sig"))))
-    assert rows[1:] == [
+    assert rows[1:3] == [
         ["1", "", "'@ada", "'@ada"],
-        ["1", "", "https://ada.de/a", "https://ada.de/a"],
+        ["1", "", "https://ada.de/a", "ada.de/a"],
     ]
+    assert rows[3][3] == "Ada"
 
 
 def test_a_call_stands_in_its_link_above_the_address(folder: Path) -> None:

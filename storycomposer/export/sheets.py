@@ -70,8 +70,9 @@ def _page(deck: Deck, slide: Slide, entry: Entry) -> Page:
     for link in entry.links:
         layer = layers[link.layer]
         assert isinstance(layer, LinkLayer)
-        shown = readable(layer.target) if layer.display is None else layer.display
-        links.append(Led(link.url, " ".join(shown.split()) or link.url, _flat(layer.call)))
+        # What is not shown on the slide has to be called something here.
+        shown = _flat(layer.display or "") or _flat(readable(layer.target)) or link.url
+        links.append(Led(link.url, shown, _flat(layer.call)))
     return Page(
         number=entry.number,
         name=_flat(slide_name(slide)),
