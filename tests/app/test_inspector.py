@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from storycomposer.app.inputs.color import ColorButton
 from storycomposer.app.inputs.number import NumberField
+from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.design import BUILD, Design
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
@@ -234,3 +235,19 @@ def test_parts_that_come_later_press_no_others_together(window: MainWindow, qtbo
             QApplication.sendPostedEvents(one, QEvent.Type.MetaCall)  # by which Qt shows the new
         assert form.height() >= form.minimumSizeHint().height() == known
     assert known > 500
+
+
+def test_words_too_long_for_the_labels_stand_whole_above_their_rows(window: MainWindow) -> None:
+    select(window, 0, "t1")
+    section = shown(window).section("More")
+    for word, above in (("Case", False), ("Kapitälchen", False), ("Buchstabenabstand", True)):
+        field = TextField(word)
+        row = section.row(word, field)
+        row.setFixedWidth(288)
+        row.show()
+        row.layout().activate()
+        (said,) = row.findChildren(QLabel)
+        assert said.text() == word and said.width() >= said.sizeHint().width()
+        assert (said.geometry().bottom() < field.y()) == above
+        assert field.geometry().right() == 287 and (field.x() == 0) == above
+    section.deleteLater()

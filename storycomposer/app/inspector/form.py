@@ -198,16 +198,24 @@ class Section(QWidget):
         inner.addWidget(self._body)
 
     def row(self, label: str, *widgets: QWidget) -> QWidget:
-        """A labelled row; a number's label can be dragged."""
+        """A labelled row; a number's label can be dragged. A word too long for the column of labels
+        stands above its row."""
         made = QWidget(self._body)
-        box = QHBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        box = QHBoxLayout()
         box.setSpacing(GAP)
         said = _label(label, widgets)
-        said.setFixedWidth(LABEL)
-        said.setMinimumHeight(HEIGHT if label else 0)
-        said.setWordWrap(True)
-        box.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        longest = max(label.split(), key=len, default="")
+        if said.fontMetrics().horizontalAdvance(longest) > LABEL:
+            whole.addWidget(said, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            said.setFixedWidth(LABEL)
+            said.setMinimumHeight(HEIGHT if label else 0)
+            said.setWordWrap(True)
+            box.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(box)
         for widget in widgets:
             stretch = 0 if widget.maximumWidth() < 200 else 1
             box.addWidget(widget, stretch)
@@ -275,10 +283,6 @@ def _label(text: str, widgets: tuple[QWidget, ...]) -> QLabel:
         first = first.number
     said: QLabel = ScrubLabel(text, first) if isinstance(first, NumberField) else QLabel(text)
     said.setProperty("kind", "muted")
-    longest = max(text.split(), key=len, default="")
-    if said.fontMetrics().horizontalAdvance(longest) > LABEL:  # words wrap, letters do not
-        said.setToolTip(text)
-        said.setText(said.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, LABEL))
     if first is not None:
         said.setBuddy(first)
     return said
