@@ -104,6 +104,18 @@ def test_numbers_of_a_drag_are_seen_wherever_it_reaches(box: Box) -> None:
         assert found and found[0] > 2 and found[-1] < length - 3
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("bottom", "above"), [(1500, False), (1780, True), (1900, False)])
+def test_numbers_of_a_drag_keep_off_the_words_at_the_slides_foot(bottom: int, above: bool) -> None:
+    made = painted(360, 720)
+    painter = QPainter(made)
+    overlay.readout(painter, View(1 / 3), "96, 1500", Box(96, bottom - 90, 888, 90))
+    painter.end()
+    found = [y for y in range(720) if QColor("#17171F") in row(made, y)]
+    assert found and (found[-1] < (bottom - 90) / 3) is above
+    assert not any(640 - 27 < y < 640 - 9 for y in found)
+
+
 def row(picture: QImage, y: int) -> list[QColor]:
     return [picture.pixelColor(x, y) for x in range(picture.width())]
 

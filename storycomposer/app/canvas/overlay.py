@@ -13,7 +13,7 @@ from storycomposer.app.canvas.view import View
 from storycomposer.app.theme import tokens
 from storycomposer.document.deck import Deck, Guide
 from storycomposer.document.edits.tree import spots
-from storycomposer.document.geometry import Box, Size
+from storycomposer.document.geometry import STORY, Box, Size
 from storycomposer.document.snapping import Snap
 
 _HANDLE = 10.0
@@ -134,12 +134,15 @@ def snapped(painter: QPainter, view: View, found: Snap) -> None:
 
 
 def readout(painter: QPainter, view: View, text: str, box: Box) -> None:
-    """What a drag is doing, in numbers, below what is dragged; where that is out of sight, as near
-    to it as can be seen."""
+    """What a drag is doing, in numbers, below what is dragged, or above it where the slide's foot
+    has words of its own; where that is out of sight, as near to it as can be seen."""
     rect, seen = view.box(box), QRectF(painter.viewport())
+    below, foot = rect.bottom() + 22, view.point(0, STORY.height).y()
+    if foot - 2 * _FROM_EDGE < below < foot:
+        below = rect.top() - 22
     across, down = _wide(painter, text) / 2 + _FROM_SIGHT, _FROM_EDGE
     x = min(max(rect.center().x(), seen.left() + across), seen.right() - across)
-    y = min(max(rect.bottom() + 22, seen.top() + down), seen.bottom() - down)
+    y = min(max(below, seen.top() + down), seen.bottom() - down)
     label(painter, QPointF(x, y), text)
 
 
