@@ -31,8 +31,10 @@ def question(parent: QWidget, words: str, more: str) -> QMessageBox:
     for label in box.findChildren(QLabel):
         label.setContentsMargins(0, 0, 0, 0)
         label.setIndent(0)
-        if label.text() in (words, more):
-            label.setMinimumWidth(_WIDE)
+    # The column, not the words: Qt would take their least width for all that they need.
+    column = layout.columnCount() - 1
+    layout.setColumnMinimumWidth(column, _WIDE)
+    layout.setColumnStretch(column, 1)
     for buttons in box.findChildren(QDialogButtonBox):
         buttons.setContentsMargins(0, 12, 0, 0)
     return box

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from storycomposer.app import questions
 from storycomposer.app.questions import question
 from storycomposer.app.theme import tokens
 
@@ -34,3 +35,22 @@ def test_words_stand_at_one_edge_as_far_in_as_the_buttons(
     save = box.button(QMessageBox.StandardButton.Save)
     assert save.grab().toImage().pixelColor(12, 15).name().upper() == tokens().accent
     assert question(window, "Another?", "") is not box
+
+
+@pytest.mark.parametrize("name", ["sixty.story", "We need two lock keepers for the Söder canal"])
+def test_long_words_are_whole(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Qt wraps them where the screen is small, and elsewhere asks how wide they would like to be."""
+    monkeypatch.setattr(questions, "_WIDE", 200)
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = question(window, f"“{name}” was changed by another program.", "More.")
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    box.open()
+    QApplication.processEvents()
+    for label in (one for one in box.findChildren(QLabel) if one.text()):
+        words = label.fontMetrics().horizontalAdvance(label.text())
+        assert label.wordWrap() or label.width() >= words
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.x() == 24
