@@ -38,10 +38,8 @@ def test_words_stand_at_one_edge_as_far_in_as_the_buttons(
 
 
 @pytest.mark.parametrize("name", ["sixty.story", "We need two lock keepers for the Söder canal"])
-def test_long_words_are_whole(
-    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    """Qt wraps them where the screen is small, and elsewhere asks how wide they would like to be."""
+def test_long_words_are_whole(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Qt wraps them on small screens only; elsewhere it asks for the width that they want."""
     monkeypatch.setattr(questions, "_WIDE", 200)
     window = QWidget()
     qtbot.addWidget(window)
