@@ -49,7 +49,7 @@ from storycomposer.document.link import (
 from storycomposer.encode.png import png_bytes
 from storycomposer.links import payload
 from storycomposer.links.symbol import symbol
-from storycomposer.platforms import platform
+from storycomposer.platforms import platform, platforms
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PLAIN_WAY = Qt.LayoutDirection.LeftToRight
@@ -478,6 +478,11 @@ def test_links_differ_at_destinations(linked: MainWindow) -> None:
     entry.trigger()
     settle()
     assert [(one.destination, one.mode) for one in link(linked).modes] == [("instagram", "sticker")]
+    field.add.click()
+    offered = {one.data() for one in field._menu.actions() if one.isVisible()}
+    field._menu.close()
+    gone = {one.id for one in platforms() if one.ended}
+    assert gone and offered == {one.id for one in platforms()} - {"any", "instagram"} - gone
     named(linked, ChoiceCombo, "Shown at Instagram as").committed.emit("address")
     assert link(linked).modes[0].mode == "address"
     assert layer(linked, link(linked).id).mode == "code"

@@ -131,6 +131,9 @@ def test_an_event_is_named_by_the_headline(empty: MainWindow, qtbot: QtBot) -> N
     assert target.start.endswith("T18:00")
     assert target.zone == bytes(QTimeZone.systemTimeZoneId().data()).decode()
     assert proven(empty, qtbot) == "green"
+    typed(named(empty, TextField, "Start: day"), "24.11.2020")
+    labels = empty.right_panel.findChildren(QLabel)
+    assert "This event is over already: check its date." in [one.text() for one in labels]
 
 
 def test_what_was_typed_is_kept(empty: MainWindow) -> None:
