@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
 
 from storycomposer.app.icons import icon
+from storycomposer.app.inputs.base import HEIGHT
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import t
 
@@ -60,10 +61,18 @@ def heading(text: str, parent: QWidget) -> QLabel:
 
 def close_button(parent: QWidget) -> QToolButton:
     """A cross at the end of a page's heading."""
+    return small_button("x", t("panel.close", "Close"), parent)
+
+
+def small_button(look: str, name: str, parent: QWidget) -> QToolButton:
+    """A button that is an icon, as large as those of the right panel."""
     made = QToolButton(parent)
-    made.setIcon(icon("x"))
-    made.setAccessibleName(t("panel.close", "Close"))
-    made.setToolTip(made.accessibleName())
+    made.setProperty("kind", "icon")
+    made.setIcon(icon(look))
+    made.setIconSize(QSize(16, 16))
+    made.setFixedSize(HEIGHT, HEIGHT)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
     return made
 
 

@@ -8,15 +8,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from storycomposer.app.buttons import WordButton
 from storycomposer.app.export_job import Exported
-from storycomposer.app.export_widgets import WIDTH, close_button, heading
-from storycomposer.app.icons import icon
+from storycomposer.app.export_widgets import WIDTH, close_button, heading, small_button
 from storycomposer.app.inputs.choice import Option, SegmentedControl
 from storycomposer.app.words import t
 from storycomposer.export.phone import addresses, pages, texts
@@ -96,8 +94,8 @@ class PhoneLinks(QWidget):
         self.kind = SegmentedControl(kinds, t("links.kind", "What the codes say"), self)
         self.kind.committed.connect(self._on_kind)
         back, on = ("right", "left") if self.isRightToLeft() else ("left", "right")
-        self.before = _turner(f"chevron-{back}", t("links.before", "Previous code"), self)
-        self.after = _turner(f"chevron-{on}", t("links.after", "Next code"), self)
+        self.before = small_button(f"chevron-{back}", t("links.before", "Previous code"), self)
+        self.after = small_button(f"chevron-{on}", t("links.after", "Next code"), self)
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
         self.copy = WordButton("copy", t("links.copy", "Copy text"), self)
@@ -134,10 +132,8 @@ class PhoneLinks(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
-        away = QToolButton(self)
-        away.setIcon(icon("arrow-right" if self.isRightToLeft() else "arrow-left"))
-        away.setAccessibleName(t("links.back", "Back"))
-        away.setToolTip(away.accessibleName())
+        side = "right" if self.isRightToLeft() else "left"
+        away = small_button(f"arrow-{side}", t("links.back", "Back"), self)
         away.clicked.connect(self.back)
         top.addWidget(away)
         top.addWidget(heading(t("tray.links", "Links on my phone"), self), 1)
@@ -195,14 +191,6 @@ class PhoneLinks(QWidget):
             part.setEnabled(there)
             part.setVisible(count > 1)
         self.number.setVisible(count > 1)
-
-
-def _turner(look: str, name: str, parent: QWidget) -> QToolButton:
-    made = QToolButton(parent)
-    made.setIcon(icon(look))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made
 
 
 def _stretches(row: tuple[bool, ...]) -> list[tuple[int, int]]:
