@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from storycomposer.app.beside import Beside
 from storycomposer.app.desk import Desk
 from storycomposer.app.icons import icon
-from storycomposer.app.inspector.link_proof import SIGNS, fixes_of, level_color
+from storycomposer.app.inspector.link_proof import SIGNS, fixes_of, level_color, level_of
 from storycomposer.app.inspector.link_risk import paled
 from storycomposer.app.proving import Proving, told
 from storycomposer.app.theme import tokens
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WIDEST, _LINE = 220, 18
 _RADIUS = 10
+_JUDGED = ("green", "amber", "red")
 
 
 class LinkBadge(QWidget):
@@ -81,7 +82,9 @@ class LinkBadge(QWidget):
         look = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(level_color(self._level) if self._level else look.line), 1))
+        painter.setPen(
+            QPen(QColor(level_color(self._level) if self._level in _JUDGED else look.line), 1)
+        )
         painter.setBrush(QColor(look.panel))
         box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
@@ -92,7 +95,7 @@ class LinkBadge(QWidget):
             self.refresh()
 
     def _say(self, found: Verdict | None, risk: str = "") -> None:
-        self._level = found.level if found is not None else "amber" if risk else ""
+        self._level = level_of(found, self._desk.selected) or ("amber" if risk else "")
         color = level_color(self._level)
         sign = icon(SIGNS.get(self._level, "clock"), color)
         self._sign.setPixmap(sign.pixmap(QSize(_LINE, _LINE), self.devicePixelRatioF()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from links import blank, link, proven
 from panels import Key, named, shown, typed
 from PySide6.QtCore import QTimeZone
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from storycomposer.app.actions import by_id
@@ -19,11 +20,13 @@ from storycomposer.app.command_palette import CommandPalette
 from storycomposer.app.desk import Notice
 from storycomposer.app.inputs.text import TextField
 from storycomposer.app.inspector.link_kinds import KINDS, tag_of
+from storycomposer.app.inspector.link_proof import ProofLine
 from storycomposer.app.inspector.link_target import TargetForm
 from storycomposer.app.link_panel import LinkPanel
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.safe_area import SAFE
+from storycomposer.app.theme import tokens
 from storycomposer.document import edits
 from storycomposer.document.layers import LinkLayer, Run, TextLayer
 from storycomposer.document.link import (
@@ -89,6 +92,26 @@ def test_a_contact_is_written_and_reads(empty: MainWindow, qtbot: QtBot) -> None
     assert proven(empty, qtbot) == "green"
 
 
+def colors(widget: QWidget) -> set[str]:
+    """All colours that are seen of it."""
+    image = widget.grab().toImage()
+    spots = itertools.product(range(image.width()), range(image.height()))
+    return {image.pixelColor(x, y).name().upper() for x, y in spots}
+
+
+def test_what_nobody_has_written_yet_is_no_fault(empty: MainWindow, qtbot: QtBot) -> None:
+    opened(empty).kinds["phone"].click()
+    settle()
+    assert proven(empty, qtbot) == "red"
+    line = shown(empty).findChild(ProofLine)
+    seen = (empty.link_badge, line)
+    assert all(one.isVisible() and tokens().danger not in colors(one) for one in seen)
+    asked = line.text
+    typed(named(empty, TextField, "Phone"), "none")
+    assert proven(empty, qtbot) == "red" and line.text != asked
+    assert all(tokens().danger in colors(one) for one in seen)
+
+
 def test_an_address_that_is_something_else_is_taken_as_that(empty: MainWindow) -> None:
     panel = opened(empty)
     panel.field.setText("https://example.org")
@@ -106,6 +129,15 @@ def test_an_address_that_is_something_else_is_taken_as_that(empty: MainWindow) -
         assert f"Taken as: {kind}." in [one.text() for one in labels if one.isVisible()]
         empty.undo()
         settle()
+    field = named(empty, TextField, "Web address")
+    typed(field, "words")
+    assert link(empty).target == UrlTarget(url="https://words"), "words alone are no other kind"
+    field.setFocus()
+    for words, wrong in (("a", True), ("", False)):
+        field.selectAll()
+        QTest.keyClick(field, Key.Key_Backspace)
+        QTest.keyClicks(field, words)
+        assert bool(field.property("wrong")) is wrong, "nothing yet is nothing wrong"
 
 
 def test_enter_on_one_gives_the_keyboard_to_its_form(empty: MainWindow) -> None:

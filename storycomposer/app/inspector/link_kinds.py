@@ -89,6 +89,11 @@ def tag_of(target: Target) -> str:
     return next(tag for tag, kind in KINDS.items() if type(target) is kind.struct)
 
 
+def unwritten(target: Target) -> bool:
+    """Whether what says the most of it is still empty."""
+    return not getattr(target, KINDS[tag_of(target)].first).strip()
+
+
 def converted(old: Target, tag: str, now: datetime | None = None) -> Target:
     """A target of another kind that keeps what fits of ``old``. An event begins tomorrow at six in
     the evening, on the clock of this computer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
@@ -10,15 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.base import refresh_style
 from storycomposer.app.inspector.form import Form
+from storycomposer.app.inspector.link_kinds import unwritten
 from storycomposer.app.proving import told
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import say, t
-from storycomposer.document.layers import LinkLayer
+from storycomposer.document.layers import Layer, LinkLayer
 
 if TYPE_CHECKING:
     from storycomposer.checks.links import Verdict
 
-SIGNS = {"green": "circle-check", "amber": "triangle-alert", "red": "circle-x"}
+SIGNS = {
+    "green": "circle-check",
+    "amber": "triangle-alert",
+    "red": "circle-x",
+    "unwritten": "pen-line",
+}
 _MOST = 3
 """Fixes that are offered."""
 
@@ -70,7 +77,7 @@ class ProofLine(QWidget):
     def refresh(self) -> None:
         """Say it again; while it is not known the line keeps its room, so that nothing jumps."""
         found = self._verdict()
-        about = (self._links(), found, tokens().dark)
+        about = (self._links(), found, level_of(found, self._subject.layers), tokens().dark)
         if about == self._shown:
             return
         self._shown = about
@@ -81,7 +88,7 @@ class ProofLine(QWidget):
         self._say(found)
 
     def _say(self, found: Verdict | None) -> None:
-        level = found.level if found is not None else ""
+        level = level_of(found, self._subject.layers)
         said = told(found) if found is not None else t("link.checking", "Checking…")
         sign = icon(SIGNS.get(level, "clock"), level_color(level))
         self._sign.setPixmap(sign.pixmap(QSize(18, 18), self.devicePixelRatioF()))
@@ -124,6 +131,15 @@ class ProofLine(QWidget):
 
     def _links(self) -> tuple[str, ...]:
         return tuple(one.id for one in self._subject.layers if isinstance(one, LinkLayer))
+
+
+def level_of(found: Verdict | None, layers: Iterable[Layer]) -> str:
+    """How a link is judged; what nobody has written yet is no fault. Empty while it is not
+    known."""
+    if found is None:
+        return ""
+    begun = any(isinstance(one, LinkLayer) and unwritten(one.target) for one in layers)
+    return "unwritten" if begun and found.level == "red" else found.level
 
 
 def level_color(level: str) -> str:
