@@ -665,6 +665,14 @@ def test_looks_of_an_address_show_an_address_and_leave_its_box(
     qtbot.waitUntil(lambda: all(tiles._pictures[one] != coded[one] for one in coded))
     alike = tiles._pictures
     assert alike["paper"] == alike["dots"] != alike["ink"], "no look draws modules now"
+    unfold(linked)
+    controls = {
+        one.accessibleName()
+        for kind in (SegmentedControl, ChoiceCombo)
+        for one in shown(linked).findChildren(kind)
+        if one.isVisible()
+    }
+    assert "Show as" in controls and not {"Modules", "Corners", "Middle", "Correction"} & controls
     before = link(linked)
     tiles.picked.emit("frame")
     settle()

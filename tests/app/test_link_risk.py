@@ -172,6 +172,11 @@ def test_a_codes_own_colours_and_forms_are_said_too(linked: MainWindow) -> None:
     assert [one.partition(":")[0] for one in risks(linked)] == [
         "Dots are read less easily from afar"
     ]
+    bare = "The brand has no logo yet: choose one under Brand."
+    assert bare not in labels(shown(linked))
+    named(linked, ChoiceCombo, "Middle").committed.emit("brand")
+    settle()
+    assert bare in labels(shown(linked))
     named(linked, ChoiceCombo, "Middle").committed.emit("emoji")
     named(linked, ChoiceCombo, "Correction").committed.emit("L")
     settle()
@@ -190,6 +195,9 @@ def test_a_look_that_is_less_easily_read_says_so_where_it_is_chosen(linked: Main
     (risk,) = (one for one in shown(linked).findChildren(Risk) if one.isVisible())
     assert risk.text().startswith("Dots are read less easily")
     assert not risk.visibleRegion().isEmpty(), "in view without scrolling"
+    named(linked, SegmentedControl, "Show as").committed.emit("address")
+    settle()
+    assert not risks(linked), "where no code is, none is at risk"
 
 
 def test_nothing_is_said_of_a_link_that_is_moved(linked: MainWindow, qtbot: QtBot) -> None:
