@@ -276,6 +276,15 @@ def test_what_is_turned_grows_as_far_as_it_has_room():
     assert (box.right, box.bottom) <= (area.right, area.bottom)
 
 
+@pytest.mark.parametrize(("x", "end"), [(96, 96), (20, 48), (748, 984 - 708), (400, 518 - 354)])
+def test_what_grows_keeps_the_margin_it_had(x: float, end: float) -> None:
+    """Words stand on it; what came closer is put as far in as all that grows."""
+    before = story(link(x=x, width=236, height=85)).deck
+    grown = mending.enlarged(before, "l", 3, Box(0, 270, 1080, 1266))
+    (made,) = grown.slides[0].layers
+    assert (made.x, made.width) == (end, 708)
+
+
 def test_what_lies_outside_comes_in_the_shortest_way():
     area = Box(0, 270, 1080, 1266)
     for start, end in (

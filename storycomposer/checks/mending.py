@@ -67,8 +67,18 @@ def enlarged_over(deck: Deck, layer: str, factor: float, area: Box) -> Deck:
         most.reverse()
     width = max(pose.width, min(pose.width * factor, most[0]))
     height = max(pose.height, min(pose.height * factor, most[1]))
-    made = placed(deck, {layer: around(pose.center, width, height, pose.rotation)})
-    return moved_into(made, layer, area)
+    large = around(pose.center, width, height, pose.rotation)
+    return moved_into(placed(deck, {layer: large}), layer, _within(area, bounds(pose), large))
+
+
+def _within(area: Box, before: Box, large: Pose) -> Box:
+    """``area`` less the margins at its sides that ``before`` keeps, if ``large`` fits there."""
+    for most in (2 * _MARGIN, _MARGIN):
+        left = min(max(before.x - area.x, _MARGIN), most)
+        right = min(max(area.right - before.right, _MARGIN), most)
+        if bounds(large).width <= area.width - left - right:
+            return Box(area.x + left, area.y, area.width - left - right, area.height)
+    return area
 
 
 def moved_into(deck: Deck, layer: str, area: Box) -> Deck:
