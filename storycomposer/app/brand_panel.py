@@ -23,6 +23,7 @@ from storycomposer.app.inspector.subject import BrandSubject
 from storycomposer.app.make_yours import LOGOS
 from storycomposer.app.opening import pictures_folder
 from storycomposer.app.pixels import to_qimage
+from storycomposer.app.sides import margins
 from storycomposer.app.words import say, t
 from storycomposer.document.deck import Brand
 from storycomposer.errors import StoryError
@@ -43,7 +44,7 @@ class BrandPanel(Floating):
         self.setProperty("floats", True)
         self.subject = BrandSubject(window.desk)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 4, 8, 4)
+        head.setContentsMargins(margins(self, 16, 4, 8, 4))
         title = QLabel(t("brand.title", "Brand"))
         title.setProperty("kind", "title")
         close = QToolButton(self)

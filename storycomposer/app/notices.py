@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app.desk import Desk, Notice
 from storycomposer.app.shades import RADIUS
+from storycomposer.app.sides import margins
 from storycomposer.app.theme import tokens
 
 _SHOWN_MS = 6000
@@ -32,7 +33,7 @@ class Notices(QFrame):
         self._over = over
         self._notice: Notice | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(margins(self, 16, 8, 8, 8))
         row.addWidget(self._text)
         row.addWidget(self._button)
         self._row = row
@@ -57,7 +58,7 @@ class Notices(QFrame):
         self._text.setText(notice.text)
         self._button.setText(notice.label)
         self._button.setVisible(bool(notice.label))
-        self._row.setContentsMargins(16, 8, 8 if notice.label else 16, 8)
+        self._row.setContentsMargins(margins(self, 16, 8, 8 if notice.label else 16, 8))
         edge = color.get(notice.kind, look.line)
         self.setStyleSheet(
             f"#notice {{ background: {look.panel}; border: 1px solid {edge};"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from storycomposer.app.actions.record import MENUS, Action
+from storycomposer.app.sides import margins
 from storycomposer.app.words import ltr, t
 
 _COLUMNS = 3
@@ -72,7 +73,7 @@ class ShortcutSheet(QDialog):
 def _filling(groups: list[tuple[str, list[tuple[str, str]]]], page: QWidget) -> Iterator[QWidget]:
     """Put ``groups`` on ``page``, one with each step."""
     row = QHBoxLayout(page)
-    row.setContentsMargins(0, 0, 12, 0)
+    row.setContentsMargins(margins(page, 0, 0, 12, 0))
     row.setSpacing(40)
     columns = [QVBoxLayout() for _ in range(_COLUMNS)]
     filled = [0] * _COLUMNS

@@ -31,6 +31,7 @@ from storycomposer.app import window_places
 from storycomposer.app.buttons import WordButton, press_focused
 from storycomposer.app.opening import ask_to_open, open_stories
 from storycomposer.app.settings_page import SettingsPage
+from storycomposer.app.sides import margins
 from storycomposer.app.start_cards import Card, Grid, look
 from storycomposer.app.start_work import Work
 from storycomposer.app.words import say, t
@@ -202,8 +203,7 @@ class StartPage(QWidget):
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        sides = (29, 40) if self.isRightToLeft() else (40, 29)  # a quiet button's words stand in
-        row.setContentsMargins(sides[0], 12, sides[1], 16)
+        row.setContentsMargins(margins(self, 40, 12, 29, 16))  # a quiet button's words stand in
         words = QLabel(t("start.footer", "Everything stays on this computer. No account."))
         words.setProperty("kind", "muted")
         row.addWidget(words)

@@ -13,6 +13,7 @@ from storycomposer.app.addresses import address_in
 from storycomposer.app.beginning import Hint, hint, lacking
 from storycomposer.app.desk import Mode
 from storycomposer.app.icons import icon
+from storycomposer.app.sides import margins
 from storycomposer.app.slots import Slot, go, slots
 from storycomposer.app.words import t
 from storycomposer.document.deck import Deck
@@ -226,7 +227,7 @@ class Strip(QFrame):
             # A click leaves the caret where it is.
             pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 3, 4, 3)
+        row.setContentsMargins(margins(self, 12, 3, 4, 3))
         row.setSpacing(8)
         for one in (self.button, self.words, self.more, self.away):
             row.addWidget(one)

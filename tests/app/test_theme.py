@@ -4,16 +4,20 @@ them)."""
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialogButtonBox, QProxyStyle, QStyle
+from PySide6.QtWidgets import QDialogButtonBox, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
+import storycomposer.app
 from storycomposer.app import sheet
 from storycomposer.app.seeing import contrast
 from storycomposer.app.shades import DARK, LIGHT, Tokens
+from storycomposer.app.sides import margins
 
 WORDS = {
     "text": ("window", "panel", "ground", "field", "hover", "line", "accent_soft"),
@@ -71,3 +75,17 @@ class Iconed(QProxyStyle):
         if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
             return 1
         return super().styleHint(hint, *rest)
+
+
+def test_margins_are_mirrored_where_their_sides_differ(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    for way, sides in (("LeftToRight", (16, 8)), ("RightToLeft", (8, 16))):
+        widget.setLayoutDirection(Qt.LayoutDirection[way])
+        made = margins(widget, 16, 1, 8, 2)
+        assert (made.left(), made.right(), made.top(), made.bottom()) == (*sides, 1, 2)
+    folder = Path(storycomposer.app.__file__).parent
+    given = re.compile(r"setContentsMargins\((\d+), \d+, (\d+), \d+\)")
+    for file in folder.rglob("*.py"):
+        for start, end in given.findall(file.read_text(encoding="utf-8")):
+            assert abs(int(start) - int(end)) <= 2, f"{file.name}: Qt mirrors no margins"

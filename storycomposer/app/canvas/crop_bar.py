@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from storycomposer.app.canvas.cropping import LARGEST
+from storycomposer.app.sides import margins
 from storycomposer.app.words import t
 
 _STEPS = 1000
@@ -51,7 +52,7 @@ class CropBar(QFrame):
         end.setProperty("kind", "primary")
         end.clicked.connect(self.done)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(margins(self, 16, 8, 8, 8))
         row.setSpacing(8)
         for widget in (self.slider, self._label, back, end):
             row.addWidget(widget)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from storycomposer.app.icons import icon
 from storycomposer.app.inputs.popover import Popover
+from storycomposer.app.sides import margins
 from storycomposer.app.theme import tokens
 from storycomposer.app.words import locale, t
 
@@ -40,7 +41,7 @@ class Calendar(Popover):
         after = _turner(f"chevron-{on}", t("moment.after", "Next month"), self)
         after.clicked.connect(self.days.showNextMonth)
         top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 0, 0)
+        top.setContentsMargins(margins(self, 8, 0, 0, 0))
         top.setSpacing(4)
         top.addWidget(self.month, 1)
         top.addWidget(before)

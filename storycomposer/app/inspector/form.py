@@ -16,6 +16,7 @@ from storycomposer.app.inputs.number import NumberField, ScrubLabel
 from storycomposer.app.inspector.making import described, made
 from storycomposer.app.inspector.subject import Subject, Write
 from storycomposer.app.notices import line
+from storycomposer.app.sides import margins
 from storycomposer.app.words import t
 
 LABEL = 80
@@ -175,13 +176,12 @@ class Section(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        sides = (form.edge, EDGE) if self.isRightToLeft() else (EDGE, form.edge)
         above = QHBoxLayout()  # as wide as the rows: the scroll bar's room would cut it short
-        above.setContentsMargins(sides[0], 0, sides[1], 0)
+        above.setContentsMargins(margins(self, EDGE, 0, form.edge, 0))
         above.addWidget(line())
         whole.addLayout(above)
         inner = QVBoxLayout()
-        inner.setContentsMargins(sides[0], 12, sides[1], 12)
+        inner.setContentsMargins(margins(self, EDGE, 12, form.edge, 12))
         inner.setSpacing(GAP)
         whole.addLayout(inner)
         self._body = QWidget(self)
