@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
     QGraphicsView,
 )
 
+from storycomposer.app import garbage
 from storycomposer.app.desk import Mode
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
@@ -348,7 +349,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         starts(folder)
-        program = Program(application(), folder / "home")
+        app = application()
+        garbage.collect_here(app)  # as the program does
+        program = Program(app, folder / "home")
         dragging(program, 400, 400, "8, p95 16")
         dragging(program, 1080, 1920, "p95 40")
         typing(program, "60 words with a shadow", "25", WORDS, size=44, shadow=Shadow())
