@@ -92,7 +92,10 @@ def _build(form: Form) -> None:
     section = form.section(t("brand.logo", "Logo"))
     logo = LogoField(form)
     section.whole(form.bind(logo, "logo", t("brand.logo", "Logo")))
-    form.section().whole(KeepButton(form))
+    section = form.section()
+    section.whole(KeepButton(form))
+    take = TakeButton(form)
+    form.when(section.whole(take), lambda _: take.helps)
 
 
 class KeepButton(QPushButton):
@@ -118,6 +121,31 @@ class KeepButton(QPushButton):
     def _keep(self) -> None:
         self._settings.keep_brand(self._desk.deck.brand)
         self.refresh()
+
+
+class TakeButton(QPushButton):
+    """Gives this story the brand that new stories begin with, for one that is older than it. The
+    story keeps its logo."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(t("brand.take", "Use my brand here"), form)
+        self._desk, self._settings = form.subject.desk, form.owner.program.settings
+        self._form = form
+        self.setFixedHeight(HEIGHT)
+        self.clicked.connect(self._take)
+
+    @property
+    def helps(self) -> bool:
+        """Whether it would change anything."""
+        own = self._settings.values.brand
+        return own not in (None, structs.replace(self._desk.deck.brand, logo=None))
+
+    def _take(self) -> None:
+        own = self._settings.values.brand
+        if own is not None:
+            self._form.setFocus()  # the button goes
+            brand = structs.replace(own, logo=self._desk.deck.brand.logo)
+            self._desk.apply(lambda deck: structs.replace(deck, brand=brand), self.text())
 
 
 class LogoField(QWidget):

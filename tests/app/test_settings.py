@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import settle
+from msgspec import structs
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QToolButton
 
 from storycomposer.app import theme
+from storycomposer.app.brand_panel import BrandPanel, TakeButton
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.settings import Settings
@@ -77,6 +79,30 @@ def test_new_stories_wear_the_default_brand(
     assert blank.desk.deck.brand.logo is None
     press(page, "Reset")
     assert program.blank().desk.deck.brand == Brand()
+
+
+def test_an_older_story_takes_the_brand_of_new_ones(program: Program, window: MainWindow) -> None:
+    def button() -> TakeButton:
+        window.actions_by_id["brand"].trigger()
+        window.actions_by_id["brand"].trigger()
+        settle()
+        return window.findChild(TakeButton)
+
+    window.actions_by_id["brand"].trigger()
+    settle()
+    assert not button().isVisibleTo(window), "there is none yet"
+    own = Brand(primary="#FF0066", heading="Anton", palette=("#112233",))
+    program.settings.keep_brand(own)
+    before = window.desk.deck.brand
+    assert button().isVisibleTo(window)
+    take = button()
+    take.setFocus()
+    take.click()
+    assert window.desk.deck.brand == structs.replace(own, logo=before.logo)
+    assert not window.findChild(TakeButton).isVisibleTo(window)
+    assert window.focusWidget() is window.findChild(BrandPanel).form, "the button has gone"
+    window.undo()
+    assert window.desk.deck.brand == before
 
 
 @pytest.mark.parametrize("action", ["safe-areas", "rulers", "lock-guides"])
