@@ -60,6 +60,9 @@ def test_light_turned_see_through_and_tiny_codes_are_understood() -> None:
     out = io.BytesIO()
     segno.make(URL).save(out, kind="png", scale=2)
     assert target_in(out.getvalue()) == want
+    wide = Image.new("RGB", (5000, 200), "white")
+    wide.paste(Image.open(out), (3000, 40))
+    assert target_in(file(wide)) == want
 
 
 def test_a_photograph_of_a_code_is_understood() -> None:
