@@ -195,6 +195,10 @@ def test_words_of_forty_characters_are_shown_whole() -> None:
         ("Room 12, floor 3. Ring twice and ask for Ada", "Room 12, floor 3. Ring twice and ask…"),
         ("Room 12, floor 3; ring twice, ask us, then go", "Room 12, floor 3; ring twice, ask us…"),
         (
+            "Come and ring at Hohensteinwittgensteinerbergstrasse",
+            "Come and ring at Hohensteinwittgenstein…",
+        ),
+        (
             "Go to Hohensteinwittgensteinerbergstrasse 12",
             "Go to Hohensteinwittgensteinerbergstras…",
         ),

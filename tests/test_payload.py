@@ -351,6 +351,8 @@ def test_codes_from_before_smartphones_are_understood() -> None:
     )
     assert read(card) == want and read(text(want)) == want
     assert read("MECARD:N:Ada;ADR:Street 1;;").__class__ is TextTarget
+    twice = "MECARD:N:Ada;TEL:+442012345678;TEL:+442012345679;;"
+    assert read(twice) == TextTarget(text=twice), "a contact has one number here"
     assert read("MECARD:nonsense") == TextTarget(text="MECARD:nonsense")
     assert read("MATMSG:TO:jobs@example.org;SUB:Hi;BODY:a\\:b;;") == EmailTarget(
         address="jobs@example.org", subject="Hi", body="a:b"
