@@ -162,3 +162,6 @@ def test_tags_that_name_a_slides_place_follow_it() -> None:
     pasted = following(deck, insert_slides(deck, deck.slides[:1], 3))
     assert contents(pasted) == ["slide-01-qr", "mine", "slide-04-qr"]
     assert following(deck, deck) is deck
+    other = Deck(id="d", slides=(linked("a", "slide-07-qr"), Slide(id="c")))
+    moved = following(other, move_slides(other, ("a",), 2))
+    assert contents(moved) == ["slide-07-qr"], "it named no place of its own"
