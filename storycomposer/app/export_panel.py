@@ -52,6 +52,7 @@ class ExportPanel(Floating):
         exporting.started.connect(self._on_started)
         exporting.finished.connect(self._on_finished)
         exporting.stopped.connect(self.close_panel)
+        exporting.options_wanted.connect(self._on_wanted)
         exporting.refused.connect(self._on_refused)
         self.refusal.closed.connect(self.close_panel)
         self.closed.connect(self._sizes.stop)
@@ -104,6 +105,11 @@ class ExportPanel(Floating):
         self._show(self.tray, asked=here)
         if here:
             self.tray.copy.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        if not self.isVisible():
+            self.toggle()
 
     @Slot(object, object)
     def _on_refused(self, job: Job, sentence: Sentence) -> None:

@@ -46,6 +46,8 @@ class Exporting(QObject):
     """Sets are for other destinations now."""
     stopped = Signal()
     """It was cancelled, or failed, which was said over the canvas."""
+    options_wanted = Signal()
+    """After one that failed, how and where to export is to be chosen again."""
 
     def __init__(
         self, desk: Desk, workers: Workers, remembered: Remembered, parent: QObject
@@ -166,9 +168,11 @@ class Exporting(QObject):
                 anyway = partial(self._run, replace(job, allow_missing=True))
                 label = t("export.anyway", "Export anyway")
                 self._desk.notice(say(sentence), "warn", label, anyway)
+            elif sentence.id == "export-cancelled":
+                self._desk.notice(say(sentence))
             else:
-                kind = "info" if sentence.id == "export-cancelled" else "error"
-                self._desk.notice(say(sentence), kind)
+                otherwise = t("export.otherwise", "Export otherwise…")
+                self._desk.notice(say(sentence), "error", otherwise, self.options_wanted.emit)
 
         return failed
 

@@ -154,6 +154,8 @@ QPlainTextEdit[kind="plain"], QPlainTextEdit[kind="plain"]:focus {
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $danger; }
 QComboBox[mixed="true"], QPushButton[kind="combo"][mixed="true"] { color: $muted; }
+QLineEdit[readOnly="true"] { background: transparent; }  /* nothing can be written there */
+QLineEdit[readOnly="true"]:!focus { border-color: transparent; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; }
 QComboBox { combobox-popup: 0; }  /* below it, not over it */
 QComboBox::drop-down { border: none; width: 20px; }

@@ -128,7 +128,13 @@ class Steps(QObject):
             return None
         if self._slot is not None and self._stands_at(self._slot):
             return self._slot
-        others = (slot for slot in slots(self._desk.deck) if slot.layer)
+        # Who writes words of his own knows what he writes.
+        begun = spots(self._begun)
+        others = (
+            slot
+            for slot in slots(self._desk.deck)
+            if slot.layer and (slot.kind not in _WORDS or slot.layer in begun)
+        )
         return next((slot for slot in others if self._stands_at(slot)), None)
 
     def _stands_at(self, slot: Slot) -> bool:

@@ -258,6 +258,10 @@ def test_a_disk_that_refuses_leaves_the_old_set(
         ready.exporting.start()
     assert len(texts) == 1 and "writing here is not allowed" in texts[0]
     assert {path: path.read_bytes() for path in before} == before
+    panel = ready.export_panel
+    assert not panel.isVisible()
+    ready.notices._button.click()
+    assert panel.isVisible() and panel.options.isVisible()
 
 
 def test_a_file_where_the_folder_should_be_is_said(ready: MainWindow, qtbot: QtBot) -> None:

@@ -217,6 +217,15 @@ def test_the_photo_behind_everything_is_a_slot_too(
     assert window.steps.strip.isHidden() and window.bringing.into == ""
 
 
+def test_words_of_ones_own_need_no_guide(begun: Callable[[str], MainWindow]) -> None:
+    window = begun("job-opening")
+    window.desk.select((), (window.desk.deck.slides[2].id,))
+    window.desk.tool = "text"
+    QTest.mouseClick(window.canvas, LEFT, PLAIN, at(window, 540, 700))
+    settle()
+    assert window.desk.mode.name == "text" and window.steps.strip.isHidden()
+
+
 def test_the_strip_follows_what_is_chosen_and_can_be_sent_away(
     begun: Callable[[str], MainWindow],
 ) -> None:
