@@ -30,6 +30,8 @@ Which = Literal["all", "selected", "range"]
 
 _FORGIVABLE = ("export-picture-missing", "export-font-missing", "export-glyphs-missing")
 _KEPT_SIZES = 1000
+_ENOUGH = 8
+"""Slides that tell the size of any number."""
 
 
 class Exporting(QObject):
@@ -190,8 +192,9 @@ class Sizes(QObject):
     def estimate(
         self, story: Story, slides: tuple[int, ...], format: Format, width: int
     ) -> int | None:
-        """Bytes of ``slides`` together; None until the first was measured. The others are measured
-        one after the other, and :attr:`changed` tells of each."""
+        """Bytes of ``slides`` together; None until half of them were measured, or eight: one alone
+        may be a plain one. They are measured one after the other, and :attr:`changed` tells of
+        each."""
         keys = {at: _look(story, at, format, width) for at in slides}
         unknown = [at for at, key in keys.items() if key not in self._known]
         if unknown:
@@ -203,7 +206,8 @@ class Sizes(QObject):
         else:
             self._workers.drop("export-size")
         known = [self._known[key] for key in keys.values() if self._known.get(key)]
-        return round(sum(known) / len(known) * len(slides)) if known else None
+        enough = len(slides) - len(unknown) >= min(len(slides) / 2, _ENOUGH)
+        return round(sum(known) / len(known) * len(slides)) if known and enough else None
 
     def stop(self) -> None:
         """Nobody looks: measure nothing more."""

@@ -29,7 +29,7 @@ from storycomposer.app.export_settings import (
     home,
     placed,
 )
-from storycomposer.app.exporting import remember
+from storycomposer.app.exporting import Sizes, remember
 from storycomposer.app.main_window import MainWindow
 from storycomposer.app.program import Program
 from storycomposer.app.safe_names import safe_name
@@ -80,6 +80,20 @@ def test_the_summary_counts_names_and_measures(ready: MainWindow, qtbot: QtBot) 
     pictures = exported(ready, qtbot)
     real = sum(path.stat().st_size for path in pictures)
     assert size == f"about {round(real / 1000)} KB" or size == f"about {real / 1e6:.1f} MB"
+
+
+def test_one_slide_alone_does_not_tell_the_size(window: MainWindow, qtbot: QtBot) -> None:
+    sizes, story = Sizes(window.workers, window), window.desk.editor.story
+    count, said = len(story.deck.slides), []
+    assert count == 4
+
+    def measure() -> None:
+        said.append(sizes.estimate(story, tuple(range(count)), "png", 90))
+
+    sizes.changed.connect(measure)
+    measure()
+    qtbot.waitUntil(lambda: len(said) > count)
+    assert said[:2] == [None, None] and all(said[2:])
 
 
 def told(manifest: Path) -> dict[str, Any]:
