@@ -32,10 +32,11 @@ LEFT_OUT = LEAVING | {"export-again", *(one.id for one in TABLE if one.id.starts
 
 ELSEWHERE = {
     "clear-guides", "distribute-across", "distribute-down", "flip-across", "flip-down",
-    "paste-style", "redo", "revert", "set-background", "slide-earlier",
+    "paste-style", "redo", "rename-story", "revert", "set-background", "slide-earlier",
     "slide-previous", "undo", "ungroup",
 }  # fmt: skip
-"""Actions that want more layers, slides, groups or pictures than there are in these states."""
+"""Actions that want more layers, slides, groups or pictures than there are in these states, or a
+story without a file."""
 
 STATES = {
     ("light", "en"): "nothing",
