@@ -10,8 +10,9 @@ from msgspec import structs
 from PIL import Image, ImageChops
 
 from storycomposer.document.deck import Deck, Slide
-from storycomposer.document.layers import Run, TextLayer
-from storycomposer.document.style import Glow, Shadow, Stroke
+from storycomposer.document.layers import Run, ShapeLayer, TextLayer
+from storycomposer.document.shapes import Bubble, Rectangle
+from storycomposer.document.style import Glow, Shadow, Solid, Stroke
 from storycomposer.media.store import MediaStore
 from storycomposer.render import painters
 from storycomposer.render.context import Bounds, Tile
@@ -111,6 +112,17 @@ def test_a_key_into_a_text_far_longer_than_the_slide_is_little_effort_and_alters
     box = altered(story, last, first, "t")
     assert box is not None and box.size[1] < 200
     assert render(story, last).crop(box) != render(story, first).crop(box)
+
+
+def test_cutting_a_large_form_is_more_effort_than_filling_a_rectangle() -> None:
+    """Some 25 milliseconds for a million pixels: too long for the window's thread."""
+    story = Story(Deck(id="d"), MediaStore())
+    fields = {"width": 1080.0, "height": 900.0, "fill": Solid(color="#123456")}
+    plain, cut = (
+        effort(story, Slide(id="s", layers=(ShapeLayer(id="a", shape=shape, **fields),)))
+        for shape in (Rectangle(), Bubble())
+    )
+    assert plain < 15 and cut > 25
 
 
 def test_a_key_into_a_long_text_is_less_effort_than_the_text() -> None:

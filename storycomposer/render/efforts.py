@@ -8,7 +8,7 @@ from typing import TypeGuard
 from msgspec import structs
 
 from storycomposer.document.layers import AnyLayer, GroupLayer, ShapeLayer, TextLayer
-from storycomposer.document.shapes import Path
+from storycomposer.document.shapes import Path, Rectangle
 from storycomposer.document.style import Solid
 from storycomposer.render import group, painters, text
 from storycomposer.render.context import Context, bounds_of
@@ -34,7 +34,8 @@ def effort(layer: AnyLayer, ctx: Context, before: AnyLayer | None = None) -> flo
         drawn = len(layer.shape.d) / 100 if isinstance(layer.shape, Path) else 0.0
         # An edge is mixed with what it runs along.
         edge = 0.0 if layer.stroke is None else 200 if layer.fill or drawn else 60
-        return 2 + drawn + ((15 if smooth else 3) + edge) * area + shadow
+        cut = 0.0 if isinstance(layer.shape, Rectangle) else 20.0
+        return 2 + drawn + ((15 if smooth else 3) + edge + cut) * area + shadow
     if isinstance(layer, TextLayer):
         return _text(layer, ctx, before)
     return _SLOW
